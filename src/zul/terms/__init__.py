@@ -1,0 +1,1 @@
+"""Floor 1, the nouns: immutable, without files, clock or chance."""

@@ -1,0 +1,76 @@
+"""Soft identities that somebody declares: lists, accounts and relations between cells."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from zul.terms.cell import Cell
+
+
+@frozen(kw_only=True)
+class Series:
+    """A printed list whose items are parts of `whole`.
+
+    Its parts are the claims that name it. The assumption is that they do not overlap;
+    with `complete` also that the list leaves nothing out.
+    """
+
+    id: str
+    title: str
+    why: str
+    whole: Cell
+    complete: bool = False
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (self.whole,)
+
+
+@frozen(kw_only=True)
+class Account:
+    """The balancing equation of one population: opening + entries − exits = closing.
+
+    The assumption is that no other term is missing.
+    """
+
+    id: str
+    title: str
+    why: str
+    opening: tuple[Cell, ...] = ()
+    entries: tuple[Cell, ...] = ()
+    exits: tuple[Cell, ...] = ()
+    closing: Cell
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (*self.opening, *self.entries, *self.exits, self.closing)
+
+
+@frozen(kw_only=True)
+class Same:
+    """Two cells are taken to count the same thing."""
+
+    id: str
+    why: str
+    cells: tuple[Cell, Cell]
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return self.cells
+
+
+@frozen(kw_only=True)
+class Part:
+    """The parts together are taken to be at most the whole."""
+
+    id: str
+    why: str
+    parts: tuple[Cell, ...]
+    whole: Cell
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (*self.parts, self.whole)
+
+
+Assumption = Series | Account | Same | Part

@@ -1,0 +1,78 @@
+"""A case: everything that a folder says about one displacement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from zul.terms.assumption import Assumption
+from zul.terms.cell import Cell
+from zul.terms.claim import Claim
+from zul.terms.dates import Period
+from zul.terms.judgement import Judgement
+from zul.terms.measure import Kind
+from zul.terms.place import Place
+from zul.terms.source import Source
+
+
+@frozen(kw_only=True)
+class People:
+    """The people commemorated, named as others and as they themselves name them."""
+
+    name: str
+    own_name: str | None = None
+
+
+@frozen(kw_only=True)
+class Group:
+    """A group of people. Groups with the same `part_of` and the same `by` have no member in common."""
+
+    id: str
+    name: str
+    part_of: str | None = None
+    by: str | None = None
+
+
+@frozen(kw_only=True)
+class Event:
+    """Something that happened on a day or during a period."""
+
+    id: str
+    date: Period
+    title: str
+    document: str | None = None
+    source: str
+    note: str | None = None
+
+
+@frozen(kw_only=True)
+class Case:
+    """Every mapping is keyed by id, in the order of its file."""
+
+    title: str
+    people: People
+    period: Period
+    languages: tuple[str, ...]
+    summary: tuple[str, ...]
+    groups: Mapping[str, Group]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    events: Mapping[str, Event]
+    claims: Mapping[str, Claim]
+    assumptions: Mapping[str, Assumption]
+    judgements: tuple[Judgement, ...] = ()
+
+    def judgement(self, about: str) -> Judgement | None:
+        """The judgement in force about a claim or an assumption: the last one."""
+        return next((j for j in reversed(self.judgements) if j.about == about), None)
+
+    def describe(self, cell: Cell) -> str:
+        """The address of a quantity in words."""
+        if cell.measure.kind is Kind.DATE:
+            return f"{cell.measure.name}: {self.events[cell.group].title}"
+        place = self.places[cell.place].name if cell.place else None
+        period = cell.period.words if cell.period else None
+        return ", ".join(
+            part for part in (f"{cell.measure.name}: {self.groups[cell.group].name}", place, period) if part
+        )

@@ -1,0 +1,77 @@
+"""What the audit finds, with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from zul.errors import CertificateError
+from zul.terms.cell import Cell
+from zul.terms.identity import Identity, Row
+
+
+class Grade(StrEnum):
+    """From the gravest to what speaks for the figures."""
+
+    CONTRADICTION = "contradiction"  # one voice contradicts itself, by definitions alone
+    SOURCE_CONFLICT = "source conflict"  # each voice is consistent alone
+    TENSION = "tension"  # needs an assumption, or the plain reading of a hedge
+    GAP = "gap"  # the unfilled rest of a list; no alarm
+    CONFIRMATION = "confirmation"  # implied by the others
+
+
+@frozen(kw_only=True)
+class Certificate:
+    """A proof that `target` ≥ `proves`: non-negative multiples of rows that add up to it exactly.
+
+    An empty target with a positive number proves a contradiction: 0 ≥ 3,549.
+    (Farkas' lemma; Gleeson & Ryan 1990 for minimal infeasible sets.)
+    """
+
+    lines: tuple[tuple[Fraction, Row], ...]
+    target: Mapping[Cell, Fraction] = field(factory=dict, hash=False)
+    proves: Fraction
+
+    def check(self) -> None:
+        """Add the rows up again, exactly. Raises CertificateError when they prove something else."""
+        total: dict[Cell, Fraction] = {}
+        bound = Fraction(0)
+        for multiplier, row in self.lines:
+            if multiplier < 0:
+                raise CertificateError(f"the multiplier {multiplier} of {row.origin} is negative")
+            bound += multiplier * row.bound
+            for cell, coefficient in row.coefficients.items():
+                total[cell] = total.get(cell, Fraction(0)) + multiplier * coefficient
+        left = {cell: coefficient for cell, coefficient in total.items() if coefficient}
+        if left != {cell: Fraction(c) for cell, c in self.target.items() if c}:
+            raise CertificateError("the rows do not add up to the target")
+        if bound != self.proves:
+            raise CertificateError(f"the rows prove {bound}, not {self.proves}")
+        if not left and bound <= 0:
+            raise CertificateError(f"0 ≥ {bound} is no contradiction")
+
+
+@frozen(kw_only=True)
+class Finding:
+    """A smallest set of claims and identities, its arithmetic, its size and its proof.
+
+    `claims` are the ids of the claims in the proof, `rivals` other claims told with them.
+    `size` is in `unit`: how far the figures miss each other, or how much a list leaves out;
+    None where size has no meaning. `assumptions` are those the finding needs.
+    """
+
+    id: str
+    grade: Grade
+    title: str
+    text: str
+    arithmetic: str
+    size: Fraction | None
+    unit: str | None
+    claims: tuple[str, ...]
+    rivals: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    certificates: tuple[Certificate, ...]

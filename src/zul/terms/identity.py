@@ -1,0 +1,62 @@
+"""Equations and inequalities that follow from what cells mean, and the labelled rows made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from zul.terms.cell import Cell
+
+
+class Nature(StrEnum):
+    """Why an identity holds."""
+
+    PART = "a part is at most its whole"
+    SIBLINGS = "parts without common members sum to at most the whole"
+    LIST = "the items of a list do not overlap"
+    COMPLETE_LIST = "the items of a complete list sum to the whole"
+    BALANCE = "opening plus entries less exits is closing"
+    SAME = "two cells count the same thing"
+    DECLARED_PART = "the parts are declared to be at most the whole"
+
+
+@frozen(kw_only=True)
+class Identity:
+    """Σ coefficient × cell = 0 when `equal`, otherwise ≥ 0.
+
+    `assumption` is the id of what declares it; None for what follows from the trees of the case.
+    A `hard` identity counts as a definition: derived ones do, declared ones when a judgement says so.
+    """
+
+    id: str
+    nature: Nature
+    terms: tuple[tuple[int, Cell], ...]
+    equal: bool = False
+    assumption: str | None = None
+    hard: bool = True
+
+    def __str__(self) -> str:
+        positive = " + ".join(str(cell) for sign, cell in self.terms if sign > 0)
+        negative = " + ".join(str(cell) for sign, cell in self.terms if sign < 0)
+        return f"{positive} {'=' if self.equal else '≥'} {negative}"
+
+
+@frozen(kw_only=True)
+class Row:
+    """One linear inequality, Σ coefficient × cell ≥ bound, that remembers where it comes from.
+
+    `origin` is the id of a claim or an identity, or "definition" for what every cell obeys
+    (no count is negative, the base of a ratio is at least one). `written` is the number as printed
+    behind the bound: "more than 13,000" people gives the bound 13,001.
+    """
+
+    origin: str
+    coefficients: Mapping[Cell, Fraction] = field(hash=False)
+    bound: Fraction = Fraction(0)
+    written: Fraction = Fraction(0)
+
+
+DEFINITION = "definition"
