@@ -15,7 +15,7 @@ MISSING = "is missing. Every such entry needs it (docs/case-format.md)."
 OWN = "Give every row an id of its own."
 ID = "Use letters a to z, digits, `_`, `.` and `-`, at most 80, opening with a letter or digit."
 DATE = "has no meaning for the date of an event. Leave it empty; the date stands in as_written."
-BASE = "but the column of is empty. Name its base in of, for instance group=all (docs/case-format.md)."
+BASE = 'but the column "of" is empty. Name its base there, for instance group=all (docs/case-format.md).'
 OVERRIDE = "Write for instance group=all (docs/case-format.md)."
 OF = "measure=deported; place=two-valleys; period=1944-03-01/1944-03-05"
 

@@ -138,6 +138,6 @@ def _reading(raw: _Row, row: TableRow, refusals: list[Located]) -> Figure | Peri
         return None
     percent = (figure.unit or "").startswith("percent")
     if raw.of is None and (percent or (figure.is_rate and raw.measure.whole_numbers)):
-        what = f'"{raw.as_written}" is a ratio, but the column of is empty'
-        refusals.append(Located(where, what, f"Name its base in of, for instance group=all ({FORMAT})."))
+        what = f'"{raw.as_written}" is a ratio, but the column "of" is empty'
+        refusals.append(Located(where, what, f"Name its base there, for instance group=all ({FORMAT})."))
     return figure

@@ -18,10 +18,11 @@ from zul.terms.source import Source
 
 @frozen(kw_only=True)
 class People:
-    """The people commemorated, named as others and as they themselves name them."""
+    """The people commemorated, named as others and as they themselves do; the language as a BCP 47 tag."""
 
     name: str
     own_name: str | None = None
+    own_language: str | None = None
 
 
 @frozen(kw_only=True)

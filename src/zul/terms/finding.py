@@ -60,7 +60,8 @@ class Finding:
 
     `claims` are the ids of the claims in the proof, `rivals` other claims told with them.
     `size` is in `unit`: how far the figures miss each other, or how much a list leaves out;
-    None where size has no meaning. `assumptions` are those the finding needs.
+    None where size has no meaning. `assumptions` are those the finding needs; `grounds` says in words
+    what was declared, why it may be assumed, and who takes it as a definition.
     """
 
     id: str
@@ -74,4 +75,5 @@ class Finding:
     rivals: tuple[str, ...] = ()
     identities: tuple[Identity, ...] = ()
     assumptions: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
     certificates: tuple[Certificate, ...]

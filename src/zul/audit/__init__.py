@@ -1,0 +1,42 @@
+"""Floor 3: claims and identities become rows, rows become findings, each with an exact proof."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from zul.audit import tell
+from zul.audit.agreement import agreements, gaps
+from zul.audit.conflicts import GRAVITY, conflicts
+from zul.audit.identities import identities
+from zul.terms.case import Case
+from zul.terms.finding import Finding
+from zul.terms.judgement import Verdict
+
+__all__ = ["audit"]
+
+
+def audit(case: Case) -> tuple[Finding, ...]:
+    """What cannot stand together, what is left open and what agrees: gravest first, then by size.
+
+    Claims that a judgement rejects are left out. Every certificate is checked in exact arithmetic;
+    CertificateError is raised rather than a finding returned without its proof.
+    """
+    rejected = {
+        j.about for j in case.judgements if case.judgement(j.about) is j and j.verdict is Verdict.REJECT
+    }
+    claims = [claim for claim in case.claims.values() if claim.id not in rejected]
+    between = identities(case)
+    clashes = conflicts(case, claims, between)
+    broken = {identity.id for clash in clashes for identity in clash.identities}
+    findings = [tell.conflict(case, clash) for clash in clashes]
+    findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
+    findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
+    for finding in findings:
+        for certificate in finding.certificates:
+            certificate.check()
+    return tuple(sorted(findings, key=_gravest_first))
+
+
+def _gravest_first(finding: Finding) -> tuple[int, bool, Fraction, str]:
+    """By grade, then by size in people and things; dates, whose days measure something else, come after."""
+    return GRAVITY[finding.grade], finding.unit == "day", -(finding.size or Fraction(0)), finding.id

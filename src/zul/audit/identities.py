@@ -1,0 +1,224 @@
+"""What follows from the meaning of cells: identities derived from the trees of a case, and declared ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from attrs import evolve
+
+from zul.terms.assumption import Account, Assumption, Part, Same, Series
+from zul.terms.case import Case
+from zul.terms.cell import Cell
+from zul.terms.dates import Period
+from zul.terms.identity import Identity, Nature
+from zul.terms.judgement import Verdict
+from zul.terms.measure import MEASURES, Kind
+
+AGGREGATE = "aggregate"  # a kind of place that may overlap others: "outside the republic"
+
+
+def identities(case: Case) -> tuple[Identity, ...]:
+    """Every identity between the cells that the case names: derived ones, then declared ones."""
+    derived = {_key(identity): identity for identity in _Trees(case).identities(_named_cells(case))}
+    # A printed list that the trees make true anyway needs no assumption; it keeps its name.
+    declared = [evolve(i, hard=True) if derived.pop(_key(i), None) else i for i in _declared(case)]
+    return (*derived.values(), *declared)
+
+
+def _key(identity: Identity) -> tuple[frozenset[tuple[int, Cell]], bool]:
+    return frozenset(identity.terms), identity.equal
+
+
+def _named_cells(case: Case) -> list[Cell]:
+    """Cells that have parts and wholes, each once, in the order of the files: not dates, not differences."""
+    found: dict[Cell, None] = {}
+    for claim in case.claims.values():
+        found[claim.cell] = None
+        if claim.of:
+            found[claim.of] = None
+    for assumption in case.assumptions.values():
+        found.update(dict.fromkeys(assumption.named_cells))
+    return [cell for cell in found if cell.measure.kind is not Kind.DATE and not cell.measure.net]
+
+
+class _Trees:
+    """Part and whole along measure, group, place and time."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._measures = {id: _line(id, lambda id: MEASURES[id].part_of) for id in MEASURES}
+        self._groups = {id: _line(id, lambda id: case.groups[id].part_of) for id in case.groups}
+        self._places: dict[tuple[str, Period | None, bool], list[str]] = {}
+
+    def identities(self, cells: list[Cell]) -> Iterator[Identity]:
+        below: dict[Cell, list[Cell]] = {whole: [] for whole in cells}
+        for family in _families(cells):
+            for whole in family:
+                below[whole] = [part for part in family if part != whole and self.is_part(part, whole)]
+        for whole, parts in below.items():
+            inner = {part for between in parts if whole not in below[between] for part in below[between]}
+            direct = [part for part in parts if part not in inner]
+            for part in direct:
+                yield _at_most([part], whole, Nature.PART)
+            for siblings in self._siblings(parts):
+                if not any(
+                    set(siblings) <= set(below[between]) for between in parts if whole not in below[between]
+                ):
+                    yield _at_most(siblings, whole, Nature.SIBLINGS)
+
+    def is_part(self, part: Cell, whole: Cell) -> bool:
+        """True when everything that `part` counts is counted in `whole` too."""
+        return (
+            whole.measure.id in self._measures[part.measure.id]
+            and whole.group in self._groups[part.group]
+            and self._place_within(part, whole)
+            and _time_within(part, whole)
+        )
+
+    def _place_within(self, part: Cell, whole: Cell) -> bool:
+        if part.place is None or whole.place is None:
+            return part.place == whole.place
+        return whole.place in self._place_line(part.place, part.period)
+
+    def _place_line(self, place: str, period: Period | None, *, surely: bool = True) -> list[str]:
+        """The place and all that held it: surely, during all of the period, or possibly, in some."""
+        key = (place, period, surely)
+        if key not in self._places:
+            line = [place]
+            for membership in self.case.places[place].part_of:
+                if membership.period is None:
+                    counts = True
+                elif period is None:
+                    counts = not surely
+                else:
+                    counts = (
+                        period.within(membership.period) if surely else not period.disjoint(membership.period)
+                    )
+                if counts:
+                    line += self._place_line(membership.whole, period, surely=surely)
+            self._places[key] = line
+        return self._places[key]
+
+    def _siblings(self, parts: list[Cell]) -> Iterator[list[Cell]]:
+        """Sets of parts that differ along one tree only and share no member, as large as they get."""
+        trees: dict[str, Callable[[Cell, Cell], bool]] = {
+            "place": self._places_apart,
+            "group": self._groups_apart,
+            "period": lambda a, b: (
+                a.measure.kind is Kind.FLOW and bool(a.period and b.period and a.period.disjoint(b.period))
+            ),
+        }
+        for tree, apart in trees.items():
+            alike = defaultdict(list)
+            for part in parts:
+                fixed = tuple(
+                    getattr(part, name) for name in ("measure", "group", "place", "period") if name != tree
+                )
+                alike[fixed].append(part)
+            for candidates in alike.values():
+                yield from _packings(candidates, apart, self.is_part)
+
+    def _places_apart(self, a: Cell, b: Cell) -> bool:
+        """Territories that do not lie inside each other share nobody; aggregates may overlap anything."""
+        if a.place is None or b.place is None:
+            return False
+        kinds = (self.case.places[a.place].kind, self.case.places[b.place].kind)
+        if AGGREGATE in kinds:
+            return False
+        inside = (
+            self._place_line(a.place, a.period, surely=False),
+            self._place_line(b.place, b.period, surely=False),
+        )
+        return b.place not in inside[0] and a.place not in inside[1]
+
+    def _groups_apart(self, a: Cell, b: Cell) -> bool:
+        """Groups are apart where their lines come from two siblings told apart by the same criterion."""
+        for one in self._groups[a.group]:
+            for other in self._groups[b.group]:
+                left, right = self.case.groups[one], self.case.groups[other]
+                if one != other and left.by and (left.part_of, left.by) == (right.part_of, right.by):
+                    return True
+        return False
+
+
+def _line(id: str, parent: Callable[[str], str | None]) -> list[str]:
+    line = [id]
+    while (above := parent(line[-1])) is not None:
+        line.append(above)
+    return line
+
+
+def _time_within(part: Cell, whole: Cell) -> bool:
+    if part.period == whole.period:
+        return not (part.period and part.period.unknown)  # an unstated period may be any
+    if part.measure.kind is not Kind.FLOW or part.period is None or whole.period is None:
+        return False
+    return part.period.within(whole.period)
+
+
+def _families(cells: Iterable[Cell]) -> Collection[list[Cell]]:
+    """Cells whose measures have a common root: only these can be part and whole."""
+    families = defaultdict(list)
+    for cell in cells:
+        root = _line(cell.measure.id, lambda id: MEASURES[id].part_of)[-1]
+        families[root].append(cell)
+    return families.values()
+
+
+def _packings(
+    cells: list[Cell], apart: Callable[[Cell, Cell], bool], is_part: Callable[[Cell, Cell], bool]
+) -> Iterator[list[Cell]]:
+    """For each outermost cell the largest set found around it whose members are pairwise apart."""
+    outermost = [cell for cell in cells if not any(cell != other and is_part(cell, other) for other in cells)]
+    seen: set[frozenset[Cell]] = set()
+    for seed in outermost:
+        chosen = [seed]
+        for cell in outermost:
+            if all(cell != other and apart(cell, other) for other in chosen):
+                chosen.append(cell)
+        packing = frozenset(chosen)
+        if len(chosen) > 1 and packing not in seen:
+            seen.add(packing)
+            yield [cell for cell in outermost if cell in packing]
+
+
+def _at_most(parts: list[Cell], whole: Cell, nature: Nature) -> Identity:
+    terms = ((1, whole), *((-1, part) for part in parts))
+    return Identity(
+        id=f"{nature.name.lower()}: {' + '.join(map(str, parts))} ≤ {whole}", nature=nature, terms=terms
+    )
+
+
+def _declared(case: Case) -> Iterator[Identity]:
+    for assumption in case.assumptions.values():
+        judgement = case.judgement(assumption.id)
+        if judgement and judgement.verdict is Verdict.DROP:
+            continue
+        nature, terms, equal = _relation(case, assumption)
+        hard = judgement is not None and judgement.verdict is Verdict.HARDEN
+        yield Identity(
+            id=assumption.id, nature=nature, terms=terms, equal=equal, assumption=assumption.id, hard=hard
+        )
+
+
+def _relation(case: Case, assumption: Assumption) -> tuple[Nature, tuple[tuple[int, Cell], ...], bool]:
+    match assumption:
+        case Series():
+            parts = dict.fromkeys(
+                claim.cell for claim in case.claims.values() if claim.series == assumption.id
+            )
+            nature = Nature.COMPLETE_LIST if assumption.complete else Nature.LIST
+            return nature, ((1, assumption.whole), *((-1, part) for part in parts)), assumption.complete
+        case Account():
+            entries = [(1, cell) for cell in (*assumption.opening, *assumption.entries)]
+            exits = [(-1, cell) for cell in (*assumption.exits, assumption.closing)]
+            return Nature.BALANCE, (*entries, *exits), True
+        case Same():
+            return Nature.SAME, ((1, assumption.cells[0]), (-1, assumption.cells[1])), True
+        case Part():
+            return (
+                Nature.DECLARED_PART,
+                ((1, assumption.whole), *((-1, part) for part in assumption.parts)),
+                False,
+            )

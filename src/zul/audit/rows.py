@@ -1,0 +1,102 @@
+"""Claims and identities as labelled linear rows, in one of three readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from fractions import Fraction
+
+from zul.terms.bounds import Bounds
+from zul.terms.cell import Cell
+from zul.terms.claim import Claim
+from zul.terms.dates import Period
+from zul.terms.figure import Figure, Hedge
+from zul.terms.identity import DEFINITION, Identity, Row
+from zul.terms.measure import Kind
+
+
+class Reading(StrEnum):
+    """How a figure becomes bounds."""
+
+    WIDE = "charitable"
+    TIGHT = "plain"  # hedges are taken at their word; rounding stays rounding
+    PRINTED = "as printed"  # the number itself, for saying what agrees and what is left
+
+
+def reading_of(claim: Claim, reading: Reading) -> Bounds:
+    """The bounds of a claim: numbers of its unit, or ordinal days for the date of an event."""
+    written = claim.reading
+    if isinstance(written, Period):
+        earliest = Fraction(written.earliest.toordinal()) if written.earliest else None
+        latest = Fraction(written.latest.toordinal()) if written.latest else None
+        return Bounds(earliest, latest)
+    if reading is Reading.WIDE or (reading is Reading.TIGHT and written.hedge is Hedge.EXACT):
+        return written.wide
+    if reading is Reading.PRINTED and written.hedge in (Hedge.EXACT, Hedge.APPROXIMATELY):
+        value = written.quantities[0].value
+        return Bounds(value, value)
+    return written.tight
+
+
+def claim_rows(claim: Claim, reading: Reading) -> Iterator[Row]:
+    """At most two rows: the cell is not below, and not above; for a ratio, in proportion to its base."""
+    bounds = reading_of(claim, reading)
+    closed = bounds.whole_numbers() if claim.cell.measure.whole_numbers and claim.of is None else bounds
+    scale = (
+        Fraction(1, 100)
+        if isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
+        else 1
+    )
+    for sign, end, written in ((1, closed.lower, bounds.lower), (-1, closed.upper, bounds.upper)):
+        if end is None or written is None:
+            continue
+        if claim.of is None:
+            coefficients = {claim.cell: Fraction(sign)}
+            yield Row(origin=claim.id, coefficients=coefficients, bound=sign * end, written=sign * written)
+        else:
+            coefficients = {claim.cell: Fraction(sign), claim.of: -sign * end * scale}
+            yield Row(origin=claim.id, coefficients={c: k for c, k in coefficients.items() if k})
+
+
+def identity_rows(identity: Identity) -> Iterator[Row]:
+    """One row for an inequality, two for an equation. A cell on both sides cancels out."""
+    total: dict[Cell, Fraction] = {}
+    for coefficient, cell in identity.terms:
+        total[cell] = total.get(cell, Fraction(0)) + coefficient
+    total = {cell: coefficient for cell, coefficient in total.items() if coefficient}
+    if not total:
+        return
+    yield Row(origin=identity.id, coefficients=total)
+    if identity.equal:
+        yield Row(
+            origin=identity.id, coefficients={cell: -coefficient for cell, coefficient in total.items()}
+        )
+
+
+def definition_rows(claims: Iterable[Claim], identities: Iterable[Identity]) -> Iterator[Row]:
+    """No count is negative; the base of a ratio is at least one, else 0 = 0 would satisfy every rate."""
+    least: dict[Cell, int] = {}
+    for claim in claims:
+        least.setdefault(claim.cell, 0)
+        if claim.of:
+            least[claim.of] = 1
+    for identity in identities:
+        for _, cell in identity.terms:
+            least.setdefault(cell, 0)
+    for cell, bound in least.items():
+        if bound or (cell.measure.kind is not Kind.DATE and not cell.measure.net):
+            yield Row(
+                origin=DEFINITION,
+                coefficients={cell: Fraction(1)},
+                bound=Fraction(bound),
+                written=Fraction(bound),
+            )
+
+
+def system(claims: list[Claim], identities: list[Identity], reading: Reading) -> list[Row]:
+    """All rows of the claims, the identities and the definitions behind them."""
+    return [
+        *(row for claim in claims for row in claim_rows(claim, reading)),
+        *(row for identity in identities for row in identity_rows(identity)),
+        *definition_rows(claims, identities),
+    ]

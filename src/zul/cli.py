@@ -1,0 +1,210 @@
+"""Floor 5: one command a verb. What is heavy loads inside the commands, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zul.errors import CaseError
+
+if TYPE_CHECKING:
+    from zul.terms.case import Case
+    from zul.terms.finding import Finding
+
+GRAVEST = 5  # findings told at the end of a build
+BAD_INPUT, INTERRUPTED = 2, 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help comes in half the time
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Which figures about a displacement cannot stand together, and why.\n\n"
+    "A case is a folder of plain tables: sources, claims, places, events, judgements.\n\n"
+    "Begin with a small complete one, and look at what comes of it:\n\n"
+    "\b\n"
+    "  zul new my-people        make a case to fill in\n"
+    "  zul audit my-people      what cannot stand together in it\n"
+    "  zul build my-people      the report, in build/my-people",
+)
+Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
+
+
+def main() -> None:
+    """The command `zul`."""
+    app(prog_name="zul")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from zul.publish.version import zul_version  # noqa: PLC0415
+
+        typer.echo(f"zul {zul_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _zul(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    case: Folder,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="Where the report goes.", show_default="build/CASE"),
+    ] = None,
+) -> None:
+    """Read a case, audit it and write its report."""
+    with _honest(str(case), "nothing was written"):
+        with _progress(f"Reading and auditing {case}"):
+            read, findings = _audited(case)
+        with _progress("Writing the report"):
+            from zul.publish import publish  # noqa: PLC0415
+
+            target = to or Path("build", case.resolve().name)
+            try:
+                page = publish(read, findings, to=target)
+            except OSError as error:
+                raise _unwritable(target, error) from None
+        _say(_counts(read, findings))
+        for finding in findings[:GRAVEST]:
+            if finding.grade.value not in ("gap", "confirmation"):
+                _say(f"  {finding.grade.value}: {finding.arithmetic}")
+        _say(str(page))
+
+
+@app.command()
+def audit(
+    case: Folder,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the findings with their proofs as JSON.")
+    ] = False,
+) -> None:
+    """Print what cannot stand together in a case, what it leaves open, and what agrees."""
+    with _honest(str(case), "nothing was audited"):
+        with _progress(f"Reading and auditing {case}"):
+            read, findings = _audited(case)
+        if json:
+            from zul.publish.data import findings_json  # noqa: PLC0415
+
+            typer.echo(findings_json(findings), nl=False)
+        elif sys.stdout.isatty():
+            _show(read, findings)
+        else:
+            for finding in findings:
+                _say(f"{finding.grade.value}: {finding.title}")
+                _say(f"  {finding.arithmetic}")
+                _say(f"  {', '.join((*finding.claims, *finding.rivals))}")
+            _say(_counts(read, findings))
+
+
+@app.command()
+def new(
+    name: Annotated[
+        Path, typer.Argument(metavar="NAME", help="The folder to make, for instance cases/my-people.")
+    ],
+) -> None:
+    """Make a small complete case to begin from."""
+    with _honest(str(name), "nothing was made"):
+        from zul.ledger import new_case  # noqa: PLC0415
+
+        made = new_case(name)
+        _say(f"{made} holds a small invented case. Put your own figures into its tables, then:")
+        _say(f"  zul audit {made}")
+        _say(f"  zul build {made}")
+
+
+def _audited(folder: Path) -> tuple[Case, Sequence[Finding]]:
+    from zul.audit import audit as audit_case  # noqa: PLC0415
+    from zul.ledger import read_case  # noqa: PLC0415
+
+    case = read_case(folder)
+    return case, audit_case(case)
+
+
+def _counts(case: Case, findings: Sequence[Finding]) -> str:
+    from zul.publish.words import GRADES, counted, listed  # noqa: PLC0415
+
+    numbers = {grade: sum(finding.grade is grade for finding in findings) for grade in GRADES}
+    found = [counted(count, grade.value) for grade, count in numbers.items() if count]
+    return f"{counted(len(case.claims), 'figure')}: {listed(found) or 'nothing found'}."
+
+
+def _show(case: Case, findings: Sequence[Finding]) -> None:
+    """The findings as a table on a terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
+    for heading in ("grade", "quantity", "arithmetic"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "grade")
+    for finding in findings:
+        table.add_row(*(Text(_clean(t)) for t in (finding.grade.value, finding.title, finding.arithmetic)))
+    console = Console()
+    console.print(table)
+    console.print(Text(_counts(case, findings)))
+
+
+def _say(line: str) -> None:
+    typer.echo(_clean(line))
+
+
+def _clean(text: str) -> str:
+    """The text without what could steer a terminal."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[None]:
+    """Say on standard error what is under way: a moving line on a terminal, a plain one elsewhere."""
+    if not sys.stderr.isatty():
+        typer.echo(f"{_clean(what)} …", err=True)
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    with Console(stderr=True).status(Text(f"{_clean(what)} …")):
+        yield
+
+
+@contextmanager
+def _honest(folder: str, left_undone: str) -> Iterator[None]:
+    """A user's mistake is told line by line and ends with 2; an internal error keeps its traceback."""
+    try:
+        yield
+        sys.stdout.flush()
+    except CaseError as error:
+        for refusal in error.refusals:
+            typer.echo(_clean(str(refusal)), err=True)
+        count = len(error.refusals)
+        typer.echo(_clean(f"{count:,} error{'s' if count > 1 else ''} in {folder}; {left_undone}."), err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    except BrokenPipeError:
+        # The reader has had enough, as in `zul audit … | head`: nothing is left to flush at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped; {left_undone}.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _unwritable(target: Path, error: OSError) -> CaseError:
+    from zul.errors import Located  # noqa: PLC0415
+
+    what = f"cannot be written ({error.strerror or error})"
+    return CaseError([Located(str(target), what, "Choose another folder with --to.")])

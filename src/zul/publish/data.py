@@ -1,0 +1,145 @@
+"""Findings and claims as JSON: exact numbers are strings of a rational, such as "9451" or "93/200"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from zul.terms.bounds import Bounds
+from zul.terms.case import Case
+from zul.terms.cell import Cell
+from zul.terms.claim import Claim
+from zul.terms.dates import Period
+from zul.terms.figure import Figure
+from zul.terms.finding import Certificate, Finding
+from zul.terms.identity import Identity
+from zul.terms.judgement import Judgement
+
+
+def findings_json(findings: Iterable[Finding]) -> str:
+    """All findings in their order, with proofs that can be added up again by hand."""
+    return _dump([_finding(finding) for finding in findings])
+
+
+def claims_json(case: Case) -> str:
+    """All claims in their order, as written and as read."""
+    return _dump([_claim(claim, case.judgement(claim.id)) for claim in case.claims.values()])
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "grade": finding.grade.value,
+        "title": finding.title,
+        "text": finding.text,
+        "arithmetic": finding.arithmetic,
+        "size": _exact(finding.size),
+        "unit": finding.unit,
+        "claims": list(finding.claims),
+        "rivals": list(finding.rivals),
+        "identities": [_identity(identity) for identity in finding.identities],
+        "assumptions": list(finding.assumptions),
+        "grounds": list(finding.grounds),
+        "certificates": [_certificate(certificate) for certificate in finding.certificates],
+    }
+
+
+def _identity(identity: Identity) -> dict[str, Any]:
+    return {
+        "id": identity.id,
+        "nature": identity.nature.name.lower(),
+        "says": identity.nature.value,
+        "equal": identity.equal,
+        "hard": identity.hard,
+        "assumption": identity.assumption,
+        "terms": [[coefficient, _cell(cell)] for coefficient, cell in identity.terms],
+    }
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
+    return {
+        "target": _combination(certificate.target),
+        "proves": _exact(certificate.proves),
+        "lines": [
+            {
+                "multiplier": _exact(multiplier),
+                "origin": row.origin,
+                "coefficients": _combination(row.coefficients),
+                "bound": _exact(row.bound),
+                "written": _exact(row.written),
+            }
+            for multiplier, row in certificate.lines
+        ],
+    }
+
+
+def _combination(coefficients: Mapping[Cell, Fraction]) -> list[list[Any]]:
+    return [[_exact(coefficient), _cell(cell)] for cell, coefficient in coefficients.items()]
+
+
+def _claim(claim: Claim, judgement: Judgement | None) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "source": claim.citation.source,
+        "locator": claim.citation.locator,
+        "as_written": claim.as_written,
+        **_cell(claim.cell),
+        "of": _cell(claim.of) if claim.of else None,
+        "said_by": claim.said_by,
+        "series": claim.series,
+        "note": claim.note,
+        **_reading(claim.reading),
+        "judgement": _judgement(judgement) if judgement else None,
+    }
+
+
+def _reading(reading: Figure | Period) -> dict[str, Any]:
+    """What the law of figures reads: bounds of a figure, or the days of a date."""
+    if isinstance(reading, Period):
+        return {
+            "earliest": reading.earliest.isoformat() if reading.earliest else None,
+            "latest": reading.latest.isoformat() if reading.latest else None,
+        }
+    return {
+        "tight": _bounds(reading.tight),
+        "wide": _bounds(reading.wide),
+        "hedge": reading.hedge.value,
+        "unit": reading.unit,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, str | None]:
+    return {
+        "measure": cell.measure.id,
+        "group": cell.group,
+        "place": cell.place,
+        "period": str(cell.period) if cell.period else None,
+    }
+
+
+def _bounds(bounds: Bounds) -> dict[str, Any]:
+    return {
+        "lower": _exact(bounds.lower),
+        "lower_open": bounds.lower_open,
+        "upper": _exact(bounds.upper),
+        "upper_open": bounds.upper_open,
+    }
+
+
+def _judgement(judgement: Judgement) -> dict[str, str]:
+    return {
+        "verdict": judgement.verdict.value,
+        "who": judgement.who,
+        "when": judgement.when.isoformat(),
+        "why": judgement.why,
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

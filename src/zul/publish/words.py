@@ -1,0 +1,268 @@
+"""The nouns of a case in words, for people: addresses of quantities, readings, identities, citations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from urllib.parse import urlsplit
+
+from attrs import frozen
+from markupsafe import Markup
+
+from zul.terms.assumption import Account, Assumption, Part, Series
+from zul.terms.bounds import Bounds, number
+from zul.terms.case import Case
+from zul.terms.cell import Cell
+from zul.terms.claim import Claim
+from zul.terms.dates import Period
+from zul.terms.figure import Figure, Hedge
+from zul.terms.finding import Finding, Grade
+from zul.terms.identity import Identity
+from zul.terms.judgement import Verdict
+from zul.terms.measure import Kind
+from zul.terms.source import Source
+
+GLYPHS = {  # hedge: (glyph, its meaning)
+    Hedge.EXACT: ("exact", "stated"),
+    Hedge.APPROXIMATELY: ("about", "stated approximately"),
+    Hedge.NEARLY: ("about", "stated approximately"),
+    Hedge.MORE_THAN: ("least", "stated as a lower bound"),
+    Hedge.AT_LEAST: ("least", "stated as a lower bound"),
+    Hedge.UP_TO: ("most", "stated as an upper bound"),
+    Hedge.FEWER_THAN: ("most", "stated as an upper bound"),
+    Hedge.BETWEEN: ("range", "stated as a range"),
+    Hedge.SEVERAL: ("range", "stated as a range"),
+    Hedge.MAJORITY: ("least", "stated as a lower bound"),
+    Hedge.UNBOUNDED: ("none", "carries no bound"),
+}
+DERIVED = ("derived", "derived: modelled or estimated by its source")
+
+GRADES = {  # what each grade means
+    Grade.CONTRADICTION: "One voice contradicts itself: even the most charitable reading leaves no room "
+    "for all of these figures.",
+    Grade.SOURCE_CONFLICT: "Each voice is consistent by itself, but they cannot all be right, "
+    "however charitably they are read.",
+    Grade.TENSION: "The figures clash only if an assumption holds, "
+    "or if a rounded or hedged number is taken at its word.",
+    Grade.GAP: "The items of a list leave a rest that no figure fills. "
+    "This is no alarm: a list may simply be incomplete.",
+    Grade.CONFIRMATION: "Figures that bear one another out: one of them follows from the others.",
+}
+ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION)
+
+_VERDICTS = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "rejected; it stays here and is left out of the audit",
+    Verdict.DOUBT: "doubted",
+    Verdict.PREFER: "preferred",
+    Verdict.HARDEN: "counted as a definition",
+    Verdict.DROP: "not used",
+}
+_PLURALS = {"person": "people", "family": "families", "quantity": "quantities"}
+_SAFE = re.compile(r"[A-Za-z0-9_.-]+")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@frozen
+class Quantity:
+    """What a claim measures: a cell, or the ratio of a cell to a base."""
+
+    cell: Cell
+    of: Cell | None
+
+
+def anchor(kind: str, id: str) -> str:
+    """The address of a thing on the page; a digest stands for what an address cannot hold."""
+    if _SAFE.fullmatch(id):
+        return f"{kind}-{id}"
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", id).strip("-")[:60]
+    return f"{kind}-{slug}-{hashlib.sha256(id.encode()).hexdigest()[:8]}"
+
+
+def plain(text: str) -> str:
+    """The text without signs that turn the direction of what follows, for where nothing isolates them."""
+    return _BIDI.sub("", text)
+
+
+def counted(count: int | Fraction, unit: str) -> str:
+    """The number with its unit.
+
+    >>> counted(1, "figure"), counted(3549, "person"), counted(2, "family"), counted(3, "percent")
+    ('1 figure', '3,549 people', '2 families', '3 percent')
+    """
+    if count != 1 and unit != "percent" and not unit.endswith("s"):
+        unit = _PLURALS.get(unit, f"{unit}s")
+    return f"{number(count)} {unit}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as English lists them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def bdi(text: object) -> Markup:
+    """Somebody's text, escaped and kept from turning the direction of what stands around it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def link(url: str | None) -> str | None:
+    """The address when it is of the web; anything else stays text."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc else None
+    except ValueError:
+        return None
+
+
+class Words:
+    """A case in words."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    # quantities
+
+    def parts(self, cell: Cell) -> tuple[str, str, str, str]:
+        """Measure, group, place and period of a cell; the group of a date is its event."""
+        if cell.measure.kind is Kind.DATE:
+            return cell.measure.name, self.case.events[cell.group].title, "", ""
+        place = self.case.places[cell.place].name if cell.place else "no place named"
+        period = cell.period.words if cell.period else ""
+        return cell.measure.name, self.case.groups[cell.group].name, place, period
+
+    def cell(self, cell: Cell) -> str:
+        """The address of a quantity in one line."""
+        return ", ".join(filter(None, self.parts(cell)))
+
+    def address(self, cell: Cell) -> str:
+        """Group, place and period of a cell, without the measure."""
+        return ", ".join(filter(None, self.parts(cell)[1:]))
+
+    def base(self, quantity: Quantity, *, percent: bool) -> str:
+        """What a ratio is a ratio of: the measure of the base, and what else differs from the cell."""
+        if quantity.of is None:
+            return ""
+        own, base = self.parts(quantity.cell), self.parts(quantity.of)
+        said = [base[0], *(b for a, b in zip(own[1:], base[1:], strict=True) if a != b and b)]
+        return f"{'as a share of' if percent else 'per'} {', '.join(said)}"
+
+    def ratio(self, claim: Claim) -> str:
+        """What the figure of a claim is a ratio of."""
+        return self.base(Quantity(claim.cell, claim.of), percent=self.is_percent(claim))
+
+    def short(self, cells: Iterable[Cell]) -> tuple[str, dict[Cell, str]]:
+        """What the cells have in common, and each by what tells it apart."""
+        parts = {cell: self.parts(cell) for cell in cells}
+        columns = list(zip(*parts.values(), strict=True))
+        same = [len(parts) > 1 and len(set(column)) == 1 for column in columns]
+        if len(parts) > 1 and all(same):  # two places or periods of one name
+            same = [False] * len(same)
+        shared = [column[0] for column, alike in zip(columns, same, strict=True) if alike and column[0]]
+        apart = {
+            cell: ", ".join(part for part, alike in zip(said, same, strict=True) if part and not alike)
+            for cell, said in parts.items()
+        }
+        return ", ".join(shared), apart
+
+    def identity(self, identity: Identity) -> tuple[str, str]:
+        """What the cells of an identity have in common, and the relation between them."""
+        common, names = self.short(dict.fromkeys(cell for _, cell in identity.terms))
+        positive = " + ".join(names[cell] for sign, cell in identity.terms if sign > 0)
+        negative = " + ".join(names[cell] for sign, cell in identity.terms if sign < 0)
+        return common, f"{positive or '0'} {'=' if identity.equal else '≥'} {negative or '0'}"
+
+    # claims
+
+    def glyph(self, claim: Claim) -> tuple[str, str]:
+        """The sign before a figure, and its meaning."""
+        if self.is_derived(claim):
+            return DERIVED
+        if isinstance(claim.reading, Figure):
+            return GLYPHS[claim.reading.hedge]
+        if claim.reading.approximate or claim.reading.uncertain:
+            return GLYPHS[Hedge.APPROXIMATELY]
+        return GLYPHS[Hedge.EXACT if claim.reading.earliest == claim.reading.latest else Hedge.BETWEEN]
+
+    def is_derived(self, claim: Claim) -> bool:
+        """True for what nobody counted: modelled measures, and the figures of demographic estimates."""
+        modelled = claim.cell.measure.id in ("births_expected", "birth_deficit")
+        return modelled or "estimate" in self.case.sources[claim.citation.source].kind
+
+    def readings(self, claim: Claim) -> list[tuple[str, str]]:
+        """The plain and the charitable reading of a claim, one where they are the same."""
+        if isinstance(claim.reading, Period):
+            return [("read as", claim.reading.words)]
+        tight, wide = self.bounds(claim, claim.reading.tight), self.bounds(claim, claim.reading.wide)
+        return [("read as", tight)] if tight == wide else [("plain reading", tight), ("charitable", wide)]
+
+    def bounds(self, claim: Claim, bounds: Bounds) -> str:
+        """Bounds in words; those of a count hold whole numbers only."""
+        rate = claim.of is not None or not claim.cell.measure.whole_numbers
+        words = str(bounds if rate else bounds.whole_numbers())
+        percent = isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
+        return f"{words} percent" if percent and words != "no bound" else words
+
+    def is_percent(self, claim: Claim) -> bool:
+        """True when the figure is a share of its base."""
+        return isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
+
+    # sources, assumptions, judgements
+
+    def source(self, id: str) -> Source:
+        return self.case.sources[id]
+
+    def work(self, id: str) -> str:
+        """Creator, year and title of a source."""
+        source = self.case.sources[id]
+        return ", ".join(str(part) for part in (source.creator, source.year, source.title) if part)
+
+    def assumption(self, assumption: Assumption) -> tuple[str, str]:
+        """The title of an assumption, and what it holds."""
+        if isinstance(assumption, Series):
+            whole = self.cell(assumption.whole)
+            holds = "its items sum to" if assumption.complete else "its items do not overlap and lie within"
+            return assumption.title, f"A list: {holds} “{whole}”."
+        if isinstance(assumption, Account):
+            return assumption.title, "A balance: what was there, with what came and went, is what was left."
+        common, names = self.short(dict.fromkeys(assumption.named_cells))
+        before = f"{common}: " if common else ""
+        if isinstance(assumption, Part):
+            parts = " + ".join(names[cell] for cell in assumption.parts)
+            return "A part and its whole", f"{before}{parts} ≤ {names[assumption.whole]}"
+        return "Two names for one quantity", f"{before}{' = '.join(names[cell] for cell in assumption.cells)}"
+
+    def verdict(self, verdict: Verdict) -> str:
+        return _VERDICTS[verdict]
+
+    # findings
+
+    def size(self, finding: Finding) -> str | None:
+        """How far the figures miss each other, or how much is left out."""
+        if finding.size is None:
+            return None
+        whole = Fraction(round(finding.size))
+        said = counted(whole, finding.unit) if finding.unit else number(whole)
+        return said if whole == finding.size else f"about {said}"
+
+
+def day(ordinal: Fraction | int) -> str:
+    """A day of the calendar, counted from 1 January of the year 1."""
+    return Period.parse(date.fromordinal(int(ordinal)).isoformat()).words
+
+
+def quantity_anchor(quantity: Quantity) -> str:
+    """The stable address of a quantity: its words, and a digest that tells it from all others."""
+    key = str(quantity.cell) + (f" of {quantity.of}" if quantity.of else "")
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", key).strip("-").lower()[:80].rstrip("-")
+    return f"cell-{slug}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
