@@ -78,7 +78,10 @@ def gaps(claims: Sequence[Claim], identities: Sequence[Identity]) -> Iterator[Ga
             )
             if rest > 0:
                 lines = [(Fraction(1), _side(claim, lower=claim is told[0])) for claim in told]
-                certificate = _prove(lines, {cell: Fraction(sign) for sign, cell in identity.terms})
+                target: dict[Cell, Fraction] = defaultdict(Fraction)
+                for sign, cell in identity.terms:
+                    target[cell] += sign
+                certificate = _prove(lines, dict(target))
                 yield Gap(
                     identity=identity,
                     whole=told[0],
@@ -217,24 +220,32 @@ def _witnesses(case: Case, at: Mapping[Cell, list[Claim]]) -> Iterator[Agreement
         by_value = defaultdict(list)
         for claim in rivals:
             by_value[_value(claim)].append(claim)
-        for value, (first, *others) in by_value.items():
-            independent = [c for c in others if _independent(case, first.citation.source, c.citation.source)]
-            if independent:
+        for value, alike in by_value.items():
+            first, *others = _independent(case, alike)
+            if others:
                 yield Agreement(
                     claim=first,
-                    others=tuple(independent),
+                    others=tuple(others),
                     expression=number(value),
                     implied=value,
                     certificates=tuple(
-                        _prove([(Fraction(1), _side(independent[0], lower=side > 0))], {cell: Fraction(side)})
+                        _prove([(Fraction(1), _side(others[0], lower=side > 0))], {cell: Fraction(side)})
                         for side in (1, -1)
                     ),
                 )
 
 
-def _independent(case: Case, a: str, b: str) -> bool:
-    """Neither source copies the other, and both copy no third one."""
-    return not _lineage(case, a) & _lineage(case, b)
+def _independent(case: Case, claims: list[Claim]) -> list[Claim]:
+    """Claims of which none copies another or a third one with it, or reports its voice; originals first."""
+    lineages = {claim.id: _lineage(case, claim.citation.source) for claim in claims}
+    chosen: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: len(lineages[claim.id])):
+        if not any(
+            lineages[claim.id] & lineages[other.id] or (claim.said_by and claim.said_by == other.said_by)
+            for other in chosen
+        ):
+            chosen.append(claim)
+    return chosen
 
 
 def _lineage(case: Case, source: str) -> set[str]:

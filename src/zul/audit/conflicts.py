@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -204,15 +204,14 @@ class _Search:
         the proof uses, the one that says most of the rest speaks.
         """
         claims = [self.claims[o] for o in origins(core) if o in self.claims]
-        said: Counter[object] = Counter(claim.attribution for claim in claims)
-        said.update(claim.citation.source for claim in claims)
         voices = {claim.attribution for claim in claims}
 
         def best(row: Row) -> Row:
             if row.origin in self.claims:
                 claim = self.claims[row.origin]
                 alike = [other for other in self._rows_at(claim.cell, claim.of) if _alike(other, row)]
-                return max(alike, key=lambda other: self._share_of(said, other))
+                rest = [other for other in claims if other is not claim]
+                return max(alike, key=lambda other: _says(self.claims[other.origin], rest))
             if row.origin == DEFINITION:
                 (cell,) = row.coefficients
                 stated = [
@@ -230,10 +229,6 @@ class _Search:
         )
         full.check()
         return full
-
-    def _share_of(self, said: Counter[object], row: Row) -> tuple[int, int]:
-        claim = self.claims[row.origin]
-        return said[claim.attribution], said[claim.citation.source]
 
     def _rows_at(self, cell: Cell, of: Cell | None) -> list[Row]:
         return [
@@ -262,6 +257,14 @@ class _Search:
                     others = tuple(claim for claim in rivals if claim not in (lower, upper))
                     yield evolve(conflict, rivals=others)
                     break
+
+
+def _says(claim: Claim, rest: Sequence[Claim]) -> tuple[int, int]:
+    """How much of the rest is said by the claim's voice, and by its source."""
+    return (
+        sum(claim.attribution == other.attribution for other in rest),
+        sum(claim.citation.source == other.citation.source for other in rest),
+    )
 
 
 def _alike(one: Row, other: Row) -> bool:

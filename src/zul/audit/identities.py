@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import combinations
 
 from attrs import evolve
 
@@ -26,12 +27,12 @@ def identities(case: Case) -> tuple[Identity, ...]:
     return (*derived.values(), *declared)
 
 
-def _key(identity: Identity) -> tuple[frozenset[tuple[int, Cell]], bool]:
-    return frozenset(identity.terms), identity.equal
+def _key(identity: Identity) -> tuple[frozenset[tuple[tuple[int, Cell], int]], bool]:
+    return frozenset(Counter(identity.terms).items()), identity.equal
 
 
 def _named_cells(case: Case) -> list[Cell]:
-    """Cells that have parts and wholes, each once, in the order of the files: not dates, not differences."""
+    """Cells that have parts and wholes, each once, in an order that no file decides."""
     found: dict[Cell, None] = {}
     for claim in case.claims.values():
         found[claim.cell] = None
@@ -39,7 +40,7 @@ def _named_cells(case: Case) -> list[Cell]:
             found[claim.of] = None
     for assumption in case.assumptions.values():
         found.update(dict.fromkeys(assumption.named_cells))
-    return [cell for cell in found if cell.measure.kind is not Kind.DATE and not cell.measure.net]
+    return sorted((c for c in found if c.measure.kind is not Kind.DATE and c.measure.has_parts), key=str)
 
 
 class _Trees:
@@ -49,7 +50,11 @@ class _Trees:
         self.case = case
         self._measures = {id: _line(id, lambda id: MEASURES[id].part_of) for id in MEASURES}
         self._groups = {id: _line(id, lambda id: case.groups[id].part_of) for id in case.groups}
-        self._places: dict[tuple[str, Period | None, bool], list[str]] = {}
+        self._places: dict[tuple[str, Period | None], list[str]] = {}
+        self._inside: dict[str, list[tuple[str, tuple[Period, ...]]]] = defaultdict(list)
+        for place in case.places:
+            for whole, during in self._wholes(place):
+                self._inside[whole].append((place, during))
 
     def identities(self, cells: list[Cell]) -> Iterator[Identity]:
         below: dict[Cell, list[Cell]] = {whole: [] for whole in cells}
@@ -57,14 +62,14 @@ class _Trees:
             for whole in family:
                 below[whole] = [part for part in family if part != whole and self.is_part(part, whole)]
         for whole, parts in below.items():
-            inner = {part for between in parts if whole not in below[between] for part in below[between]}
-            direct = [part for part in parts if part not in inner]
-            for part in direct:
-                yield _at_most([part], whole, Nature.PART)
+            between = [
+                cell for cell in parts if whole not in below[cell]
+            ]  # two spellings of one period are twins
+            for part in parts:
+                if not any(part in below[cell] and cell not in below[part] for cell in between):
+                    yield _at_most([part], whole, Nature.PART)
             for siblings in self._siblings(parts):
-                if not any(
-                    set(siblings) <= set(below[between]) for between in parts if whole not in below[between]
-                ):
+                if not any(set(siblings) <= set(below[cell]) for cell in between):
                     yield _at_most(siblings, whole, Nature.SIBLINGS)
 
     def is_part(self, part: Cell, whole: Cell) -> bool:
@@ -81,22 +86,14 @@ class _Trees:
             return part.place == whole.place
         return whole.place in self._place_line(part.place, part.period)
 
-    def _place_line(self, place: str, period: Period | None, *, surely: bool = True) -> list[str]:
-        """The place and all that held it: surely, during all of the period, or possibly, in some."""
-        key = (place, period, surely)
+    def _place_line(self, place: str, period: Period | None) -> list[str]:
+        """The place and all that held it during all of the period."""
+        key = (place, period)
         if key not in self._places:
             line = [place]
             for membership in self.case.places[place].part_of:
-                if membership.period is None:
-                    counts = True
-                elif period is None:
-                    counts = not surely
-                else:
-                    counts = (
-                        period.within(membership.period) if surely else not period.disjoint(membership.period)
-                    )
-                if counts:
-                    line += self._place_line(membership.whole, period, surely=surely)
+                if membership.period is None or (period is not None and period.within(membership.period)):
+                    line += self._place_line(membership.whole, period)
             self._places[key] = line
         return self._places[key]
 
@@ -111,7 +108,7 @@ class _Trees:
         }
         for tree, apart in trees.items():
             alike = defaultdict(list)
-            for part in parts:
+            for part in (part for part in parts if tree in part.measure.adds_over):
                 fixed = tuple(
                     getattr(part, name) for name in ("measure", "group", "place", "period") if name != tree
                 )
@@ -120,17 +117,24 @@ class _Trees:
                 yield from _packings(candidates, apart, self.is_part)
 
     def _places_apart(self, a: Cell, b: Cell) -> bool:
-        """Territories that do not lie inside each other share nobody; aggregates may overlap anything."""
+        """Territories share nobody where no place lies inside both; aggregates may overlap anything."""
         if a.place is None or b.place is None:
             return False
-        kinds = (self.case.places[a.place].kind, self.case.places[b.place].kind)
-        if AGGREGATE in kinds:
+        if AGGREGATE in (self.case.places[a.place].kind, self.case.places[b.place].kind):
             return False
-        inside = (
-            self._place_line(a.place, a.period, surely=False),
-            self._place_line(b.place, b.period, surely=False),
+        return not any(
+            _at_one_time([a.period, *during_a, *during_b])
+            for place, during_a in self._inside[a.place]
+            for other, during_b in self._inside[b.place]
+            if place == other
         )
-        return b.place not in inside[0] and a.place not in inside[1]
+
+    def _wholes(self, place: str) -> Iterator[tuple[str, tuple[Period, ...]]]:
+        """The place and, by each way up the tree, all that ever held it, with the periods of that way."""
+        yield place, ()
+        for membership in self.case.places[place].part_of:
+            for whole, during in self._wholes(membership.whole):
+                yield whole, (*during, membership.period) if membership.period else during
 
     def _groups_apart(self, a: Cell, b: Cell) -> bool:
         """Groups are apart where their lines come from two siblings told apart by the same criterion."""
@@ -140,6 +144,12 @@ class _Trees:
                 if one != other and left.by and (left.part_of, left.by) == (right.part_of, right.by):
                     return True
         return False
+
+
+def _at_one_time(periods: Iterable[Period | None]) -> bool:
+    """True when no two of the periods surely lie apart."""
+    known = [period for period in periods if period is not None]
+    return not any(one.disjoint(other) for one, other in combinations(known, 2))
 
 
 def _line(id: str, parent: Callable[[str], str | None]) -> list[str]:
@@ -170,7 +180,11 @@ def _packings(
     cells: list[Cell], apart: Callable[[Cell, Cell], bool], is_part: Callable[[Cell, Cell], bool]
 ) -> Iterator[list[Cell]]:
     """For each outermost cell the largest set found around it whose members are pairwise apart."""
-    outermost = [cell for cell in cells if not any(cell != other and is_part(cell, other) for other in cells)]
+    outermost = [
+        cell
+        for cell in cells
+        if not any(is_part(cell, other) and not is_part(other, cell) for other in cells)
+    ]
     seen: set[frozenset[Cell]] = set()
     for seed in outermost:
         chosen = [seed]
@@ -186,7 +200,9 @@ def _packings(
 def _at_most(parts: list[Cell], whole: Cell, nature: Nature) -> Identity:
     terms = ((1, whole), *((-1, part) for part in parts))
     return Identity(
-        id=f"{nature.name.lower()}: {' + '.join(map(str, parts))} ≤ {whole}", nature=nature, terms=terms
+        id=f"{nature.name.lower()}: {' + '.join(sorted(map(str, parts)))} ≤ {whole}",
+        nature=nature,
+        terms=terms,
     )
 
 
@@ -205,9 +221,8 @@ def _declared(case: Case) -> Iterator[Identity]:
 def _relation(case: Case, assumption: Assumption) -> tuple[Nature, tuple[tuple[int, Cell], ...], bool]:
     match assumption:
         case Series():
-            parts = dict.fromkeys(
-                claim.cell for claim in case.claims.values() if claim.series == assumption.id
-            )
+            listed = (claim.cell for claim in case.claims.values() if claim.series == assumption.id)
+            parts = dict.fromkeys(cell for cell in listed if cell != assumption.whole)
             nature = Nature.COMPLETE_LIST if assumption.complete else Nature.LIST
             return nature, ((1, assumption.whole), *((-1, part) for part in parts)), assumption.complete
         case Account():

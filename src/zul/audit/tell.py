@@ -54,7 +54,9 @@ def gap(case: Case, found: Gap) -> Finding:
     """The finding of a list that does not fill its whole."""
     listed = sum((_printed(claim) for claim in found.parts), Fraction(0))
     whole = _printed(found.whole)
-    parts = " + ".join(number(_printed(claim)) for claim in found.parts)
+    order = list(case.claims)
+    in_order = sorted(found.parts, key=lambda claim: order.index(claim.id))
+    parts = " + ".join(number(_printed(claim)) for claim in in_order)
     unit = found.whole.cell.measure.unit
     return Finding(
         id=_id("gap", [found.identity.id]),
@@ -68,7 +70,7 @@ def gap(case: Case, found: Gap) -> Finding:
         arithmetic=f"{parts} = {number(listed)}; {number(whole)} − {number(listed)} = {number(found.rest)}",
         size=found.rest,
         unit=unit,
-        claims=tuple(claim.id for claim in (found.whole, *found.parts)),
+        claims=tuple(dict.fromkeys(claim.id for claim in (found.whole, *found.parts))),
         identities=(found.identity,),
         assumptions=_assumptions([found.identity]),
         grounds=_grounds(case, [found.identity]),
@@ -85,7 +87,7 @@ def agreement(case: Case, found: Agreement) -> Finding:
         arithmetic = f"{found.expression} = {number(round(found.implied, 1))}{unit}"
         text = f"{arithmetic}, as {stated} says."
         title = case.describe(found.claim.cell)
-        key: list[object] = [found.claim.cell, found.claim.of]
+        key: list[object] = [(found.claim.cell, found.claim.of)]
     elif identities:
         arithmetic = f"{found.expression} = {number(found.implied)}"
         text = f"The other figures give {number(found.implied)}, as {stated} says."
@@ -155,6 +157,8 @@ class _Term:
 
 def _rivals(case: Case, found: Conflict) -> _Told:
     """Figures for one quantity: each told with its voices, then the distance between the furthest."""
+    if len(found.claims) == 1:
+        return _alone(case, found.claims[0])
     lower, upper = found.claims
     cell = lower.cell
     spoken: dict[str, list[str]] = {}
@@ -163,7 +167,8 @@ def _rivals(case: Case, found: Conflict) -> _Told:
     figures = "; ".join(
         f"“{written}” ({', '.join(dict.fromkeys(voices))})" for written, voices in spoken.items()
     )
-    size = sum((times * row.written for times, row in found.certificate.lines), Fraction(0))
+    written = sum((times * row.written for times, row in found.certificate.lines), Fraction(0))
+    size = written or found.certificate.proves  # "more than 5" misses 5 by one
     unit = "day" if cell.measure.kind is Kind.DATE else cell.measure.unit
     reading = (
         "even read charitably, "
@@ -178,6 +183,13 @@ def _rivals(case: Case, found: Conflict) -> _Told:
         size=size,
         unit=unit,
     )
+
+
+def _alone(case: Case, claim: Claim) -> _Told:
+    """A figure that its quantity cannot have, whatever the others say."""
+    text = f"{_voice(case, claim)} gives “{claim.as_written}”, a number that this quantity cannot have."
+    arithmetic = f"“{claim.as_written}” is impossible"
+    return _Told(title=case.describe(claim.cell), text=text, arithmetic=arithmetic, size=None, unit=None)
 
 
 def _copied(case: Case, one: Claim, other: Claim) -> str:
@@ -204,7 +216,7 @@ def _arithmetic(case: Case, found: Conflict) -> _Told:
         arithmetic = " ≠ ".join(f"“{claim.as_written}”" for claim in ratios)
         return _Told(title=title, text=text, arithmetic=arithmetic, size=None, unit=None)
     implied = sum((t.times * t.written * (-1 if t.lower == target.lower else 1) for t in others), Fraction(0))
-    size = abs(implied - target.written)
+    size = abs(implied - target.written) or found.certificate.proves
     unit = target.claim.cell.measure.unit
     expression = sum_in_words([(-1 if t.lower == target.lower else 1, str(t)) for t in others])
     equation = f"{expression} = {_whole(implied)}" if len(others) > 1 or others[0].times != 1 else expression
