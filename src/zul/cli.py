@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zul.terms.case import Case
     from zul.terms.finding import Finding
 
+MOST_ERRORS, LONGEST_LINE = 1_000, 2_000  # told of a bad case
 GRAVEST = 5  # findings told at the end of a build
 BAD_INPUT, INTERRUPTED = 2, 130
 
@@ -107,7 +108,9 @@ def audit(
             for finding in findings:
                 _say(f"{finding.grade.value}: {finding.title}")
                 _say(f"  {finding.arithmetic}")
-                _say(f"  {', '.join((*finding.claims, *finding.rivals))}")
+                _say(f"  {', '.join(finding.claims)}")
+                if finding.rivals:
+                    _say(f"  also: {', '.join(finding.rivals)}")
             _say(_counts(read, findings))
 
 
@@ -189,9 +192,11 @@ def _honest(folder: str, left_undone: str) -> Iterator[None]:
         yield
         sys.stdout.flush()
     except CaseError as error:
-        for refusal in error.refusals:
-            typer.echo(_clean(str(refusal)), err=True)
+        for refusal in error.refusals[:MOST_ERRORS]:
+            typer.echo(_clean(str(refusal))[:LONGEST_LINE], err=True)
         count = len(error.refusals)
+        if count > MOST_ERRORS:
+            typer.echo(f"… and {count - MOST_ERRORS:,} more", err=True)
         typer.echo(_clean(f"{count:,} error{'s' if count > 1 else ''} in {folder}; {left_undone}."), err=True)
         raise typer.Exit(BAD_INPUT) from None
     except BrokenPipeError:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.conftest import cell
 
+from zul.audit import cores
 from zul.audit.cores import certify, components, contradictions, origins, smallest_contradiction
 from zul.audit.solver import cheapest_hitting_set
 from zul.errors import CertificateError
@@ -96,6 +97,22 @@ def check_core(core: Certificate, rows: Sequence[Row]) -> None:
 @given(systems())
 def test_a_contradiction_is_found_where_the_twin_sees_one(rows: list[Row]) -> None:
     core = smallest_contradiction(rows)
+    assert (core is None) == is_feasible(rows)
+    if core is not None:
+        check_core(core, rows)
+
+
+@settings(max_examples=100, deadline=None)
+@given(systems())
+def test_a_solver_that_names_every_row_is_enough(rows: list[Row]) -> None:
+    """Where there is no ray, all rows come back, and what can be spared is taken out one by one."""
+
+    def every(part: list[Row]) -> list[int] | None:
+        return None if is_feasible(part) else [*range(len(part))]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cores, "infeasible_support", every)
+        core = smallest_contradiction(rows)
     assert (core is None) == is_feasible(rows)
     if core is not None:
         check_core(core, rows)

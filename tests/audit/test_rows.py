@@ -92,15 +92,21 @@ def test_a_ratio_is_tied_to_its_base(words: str, reading: Reading, least: str, m
 def test_the_base_of_a_ratio_is_at_least_one_and_no_count_negative() -> None:
     claims = [claim("c", "17 percent", DEAD, of=DEPORTED), claim("d", "5", DEPORTED)]
     rows = list(definition_rows(claims, [SUM]))
-    assert [row.origin for row in rows] == [DEFINITION] * 3
-    assert [dict(row.coefficients) for row in rows] == [{PART: 1}, {BASE: 1}, {REST: 1}]
-    assert [row.bound for row in rows] == [0, 1, 0]
+    assert [row.origin for row in rows] == ["c", *[DEFINITION] * 3]
+    assert [dict(row.coefficients) for row in rows] == [{BASE: 1}, {PART: 1}, {BASE: 1}, {REST: 1}]
+    assert [row.bound for row in rows] == [1, 0, 0, 0]
 
 
 def test_a_difference_may_be_negative_unless_it_is_a_base() -> None:
     fall, deficit = "decrease kalmyks ussr 1939/1959", "birth_deficit kalmyks ussr 1944/1952"
     claims = [claim("c", "5", fall), claim("d", "5 percent", DEAD, of=deficit)]
-    assert [dict(row.coefficients) for row in definition_rows(claims, [])] == [{PART: 1}, {cell(deficit): 1}]
+    assert [dict(row.coefficients) for row in definition_rows(claims, [])] == [{cell(deficit): 1}, {PART: 1}]
+
+
+def test_a_base_that_is_measured_may_be_less_than_one() -> None:
+    land = "area all ussr 1944"
+    rows = definition_rows([claim("c", "40", DEAD, of=land)], [])
+    assert [row.bound for row in rows] == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -148,4 +154,4 @@ def test_a_cell_on_both_sides_cancels_out() -> None:
 def test_a_system_holds_claims_identities_and_definitions() -> None:
     claims = [claim("c", "17 percent", DEAD, of=DEPORTED), claim("d", "93,139", DEPORTED)]
     rows = system(claims, [SUM], WIDE)
-    assert [row.origin for row in rows] == ["c", "c", "d", "d", "sum", *[DEFINITION] * 3]
+    assert [row.origin for row in rows] == ["c", "c", "d", "d", "sum", "c", *[DEFINITION] * 3]

@@ -8,6 +8,7 @@ from zul.audit import tell
 from zul.audit.agreement import agreements, gaps
 from zul.audit.conflicts import GRAVITY, conflicts
 from zul.audit.identities import identities
+from zul.errors import CertificateError
 from zul.terms.case import Case
 from zul.terms.finding import Finding
 from zul.terms.judgement import Verdict
@@ -24,7 +25,7 @@ def audit(case: Case) -> tuple[Finding, ...]:
     rejected = {
         j.about for j in case.judgements if case.judgement(j.about) is j and j.verdict is Verdict.REJECT
     }
-    # In an order that no file decides, so that moving a row changes nothing.
+    # In an order that no file decides: moving a row changes no finding, only the order of its terms.
     claims = [case.claims[id] for id in sorted(case.claims) if id not in rejected]
     between = identities(case)
     clashes = conflicts(case, claims, between)
@@ -33,6 +34,8 @@ def audit(case: Case) -> tuple[Finding, ...]:
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
     for finding in findings:
+        if not finding.certificates:
+            raise CertificateError(f"{finding.id} has no proof")
         for certificate in finding.certificates:
             certificate.check()
     return tuple(sorted(findings, key=_gravest_first))

@@ -142,14 +142,13 @@ def _ratio(
 ) -> Iterator[Agreement]:
     """A printed share or ratio that the printed part and base give, or an equation in place of either."""
     for claim in stated:
-        is_percent = isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
         own = claim.citation.source
         pairs = itertools.product(_given(cell, at, equations, own), _given(of, at, equations, own))
         for part, base in itertools.islice(pairs, MOST_COMBINATIONS):
             bases = {c.cell: c for c in base.claims}
             if base.value <= 0 or any(c.cell in bases and bases[c.cell] is not c for c in part.claims):
                 continue
-            implied = part.value / base.value * (100 if is_percent else 1)
+            implied = part.value / base.value * (100 if claim.is_percent else 1)
             if _agrees(claim, implied):
                 words = f"({part.words})" if len(part.claims) > 1 else part.words
                 yield Agreement(
@@ -159,7 +158,8 @@ def _ratio(
                     expression=f"{words} ÷ {base.words}",
                     implied=implied,
                     certificates=tuple(
-                        _in_proportion(row, cell, of, part, base) for row in claim_rows(claim, Reading.WIDE)
+                        _in_proportion(row, cell, of, part, base)
+                        for row in claim_rows(claim, _confirmed_in(claim))
                     ),
                 )
 
@@ -250,17 +250,27 @@ def _independent(case: Case, claims: list[Claim]) -> list[Claim]:
 
 def _lineage(case: Case, source: str) -> set[str]:
     line = {source}
-    for parent in case.sources[source].derived_from:
-        line |= _lineage(case, parent)
+    ahead = [source]
+    while ahead:
+        parents = set(case.sources[ahead.pop()].derived_from) - line
+        line |= parents
+        ahead += parents
     return line
 
 
 def _agrees(claim: Claim, value: Fraction) -> bool:
-    """Within the charitable reading, and near the printed number where that is only approximate."""
+    """Within the reading that the figure is confirmed in, and near a number that is only approximate."""
     approximate = isinstance(claim.reading, Figure) and claim.reading.hedge is Hedge.APPROXIMATELY
     if approximate and abs(value - _value(claim)) > TOLERANCE * _value(claim):
         return False
-    return value in reading_of(claim, Reading.WIDE)
+    bounds = reading_of(claim, _confirmed_in(claim))
+    return None not in (bounds.lower, bounds.upper) and value in bounds
+
+
+def _confirmed_in(claim: Claim) -> Reading:
+    """A one-sided figure agrees with too much to be confirmed, unless its hedge is taken at its word."""
+    wide = reading_of(claim, Reading.WIDE)
+    return Reading.TIGHT if None in (wide.lower, wide.upper) else Reading.WIDE
 
 
 def _figures_at(claims: Sequence[Claim]) -> Mapping[Cell, list[Claim]]:

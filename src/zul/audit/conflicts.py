@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from zul.audit.cores import certify, contradictions, origins
-from zul.audit.rows import Reading, claim_rows, definition_rows, reading_of, system
+from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
 from zul.audit.solver import cheapest_hitting_set
 from zul.terms.case import Case
 from zul.terms.cell import Cell
@@ -26,10 +26,15 @@ ASSUMPTION_PRICE = 0.7
 
 @frozen(kw_only=True)
 class Conflict:
-    """A smallest contradicting set, graded. `claims` are in the proof, `rivals` told with them."""
+    """A contradicting set, graded. `claims` are in the proof, `rivals` told with them.
+
+    `members` are the origins of the smallest set found; the proof may say more of the same list.
+    """
 
     grade: Grade
     certificate: Certificate
+    members: frozenset[str]
+    is_charitable: bool
     claims: tuple[Claim, ...]
     identities: tuple[Identity, ...]
     rivals: tuple[Claim, ...] = ()
@@ -61,20 +66,7 @@ def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity
         cores += new
         simple += [search.conflict(core) for core in new]
     chains = search.cores(list(claims), list(identities), cores, readings=[Reading.WIDE])
-    return _told_once(simple + search.needed(chains, simple))
-
-
-def _told_once(found: list[Conflict]) -> list[Conflict]:
-    """One conflict a signature: the gravest, then the smallest; claims of the others become its rivals."""
-    alike = defaultdict(list)
-    for conflict in found:
-        alike[conflict.signature].append(conflict)
-    told = []
-    for same in alike.values():
-        best = min(same, key=lambda conflict: (GRAVITY[conflict.grade], len(conflict.claims)))
-        rivals = dict.fromkeys(claim for conflict in same for claim in (*conflict.claims, *conflict.rivals))
-        told.append(evolve(best, rivals=tuple(claim for claim in rivals if claim not in best.claims)))
-    return told
+    return search.told_once(simple + search.needed(chains, simple))
 
 
 def _by_address(claims: Iterable[Claim]) -> Mapping[Address, list[Claim]]:
@@ -141,6 +133,8 @@ class _Search:
         readings: Sequence[Reading] = (Reading.WIDE, Reading.TIGHT),
     ) -> list[Certificate]:
         """New contradicting sets: by definitions, then with assumptions, then with hedges at their word."""
+        # What is outvoted at its own quantity is told there, and would only hide or repeat what follows.
+        claims = [claim for rivals in _by_address(claims).values() for claim in self._agreeing(rivals)]
         prices = self._prices([*(claim.id for claim in claims), *(identity.id for identity in identities)])
         hard = [identity for identity in identities if identity.hard]
         new: list[Certificate] = []
@@ -151,6 +145,37 @@ class _Search:
                 valid = [core for core in (*known, *new) if all(row in inside for _, row in core.lines)]
                 new += contradictions(rows, prices, valid)
         return new
+
+    def told_once(self, found: Sequence[Conflict]) -> list[Conflict]:
+        """One conflict a signature, the clearest of its kind; claims of the others become its rivals."""
+        alike = defaultdict(list)
+        for conflict in found:
+            alike[conflict.signature].append(conflict)
+        told = []
+        for same in alike.values():
+            best = min(same, key=self._clearest)
+            rivals = dict.fromkeys(
+                claim for conflict in same for claim in (*conflict.claims, *conflict.rivals)
+            )
+            told.append(evolve(best, rivals=tuple(claim for claim in rivals if claim not in best.claims)))
+        return told
+
+    def _clearest(self, conflict: Conflict) -> tuple[float, ...]:
+        """Graver first, then read charitably, without doubted claims, with few claims, and far apart."""
+        judged = (self.case.judgement(claim.id) for claim in conflict.claims)
+        doubted = sum(judgement is not None and judgement.verdict is Verdict.DOUBT for judgement in judged)
+        apart = 0.0 if conflict.identities else -float(conflict.certificate.proves)
+        return GRAVITY[conflict.grade], not conflict.is_charitable, doubted, len(conflict.claims), apart
+
+    def _agreeing(self, rivals: list[Claim]) -> list[Claim]:
+        """The rivals that some one number satisfies, at the greatest total price of a claim."""
+        if len(rivals) < 2:
+            return rivals
+        priced = self._prices([claim.id for claim in rivals])
+        bounds = {claim.id: closed(claim, Reading.WIDE) for claim in rivals}
+        ends = {end for b in bounds.values() for end in (b.lower, b.upper) if end is not None}
+        together = [[claim for claim in rivals if end in bounds[claim.id]] for end in sorted(ends)]
+        return max(together, key=lambda some: sum(priced[claim.id] for claim in some), default=rivals)
 
     def _prices(self, names: Iterable[str]) -> dict[str, float]:
         """What may be given up, and its price."""
@@ -165,37 +190,56 @@ class _Search:
 
     def needed(self, chains: Sequence[Certificate], simple: Sequence[Conflict]) -> list[Conflict]:
         """Of the chains, the shortest for each thing given up that no simpler conflict names as gravely."""
-        cores = [*(conflict.certificate for conflict in simple), *chains]
-        members = [origins(core) for core in cores]
-        given_up = cheapest_hitting_set(members, self._prices({o for core in members for o in core}))
+        longer = sorted(map(self.conflict, chains), key=lambda c: (len(c.identities), len(c.claims)))
+        members = [conflict.members for conflict in (*simple, *longer)]
+        given_up = cheapest_hitting_set(members, self._prices(sorted(frozenset[str]().union(*members))))
         gravest: dict[str, int] = {}
-        told = []
-        for conflict in (
-            *simple,
-            *sorted(map(self.conflict, chains), key=lambda c: (len(c.identities), len(c.claims))),
-        ):
-            own = given_up & set(origins(conflict.certificate))
+
+        def name(conflict: Conflict) -> None:
             gravity = GRAVITY[conflict.grade]
-            if conflict not in simple and any(gravity < gravest.get(o, len(GRAVITY)) for o in own):
+            gravest.update({o: min(gravity, gravest.get(o, gravity)) for o in conflict.members & given_up})
+
+        for conflict in simple:
+            name(conflict)
+        told = []
+        for conflict in longer:
+            own = conflict.members & given_up
+            if any(GRAVITY[conflict.grade] < gravest.get(o, len(GRAVITY)) for o in own):
                 told.append(conflict)
-            gravest |= {o: min(gravity, gravest.get(o, gravity)) for o in own}
+                name(conflict)
         return told
 
     def conflict(self, core: Certificate) -> Conflict:
         """The conflict that a contradicting set proves, with its grade."""
-        core = self._in_full(core)
-        proving = set(origins(core))
+        full = self._in_full(core)
+        proving = set(origins(full))
         claims = tuple(claim for id, claim in self.claims.items() if id in proving)
-        identities = tuple(self.identities[o] for o in origins(core) if o in self.identities)
-        wide = [row for claim in claims for row in claim_rows(claim, Reading.WIDE)]
-        charitable = all(row in wide for _, row in core.lines if row.origin in self.claims)
-        if not charitable or any(not identity.hard for identity in identities):
+        identities = tuple(self.identities[o] for o in origins(full) if o in self.identities)
+        voices = {claim.attribution for claim in claims}
+        is_charitable = self._is_charitable(full)
+        if not is_charitable or not all(identity.hard for identity in identities):
             grade = Grade.TENSION
-        elif len({claim.attribution for claim in claims}) > 1:
-            grade = Grade.SOURCE_CONFLICT
-        else:
+        elif len(voices) == 1:
             grade = Grade.CONTRADICTION
-        return Conflict(grade=grade, certificate=core, claims=claims, identities=identities)
+        else:
+            # Two voices that leave the period open may mean different ones.
+            grade = Grade.TENSION if any(map(is_of_unstated_time, claims)) else Grade.SOURCE_CONFLICT
+        return Conflict(
+            grade=grade,
+            certificate=full,
+            members=frozenset(origins(core)),
+            is_charitable=is_charitable,
+            claims=claims,
+            identities=identities,
+        )
+
+    def _is_charitable(self, core: Certificate) -> bool:
+        return all(
+            row in claim_rows(self.claims[row.origin], Reading.WIDE)
+            or row.coefficients == {self.claims[row.origin].of: 1}
+            for _, row in core.lines
+            if row.origin in self.claims
+        )
 
     def _in_full(self, core: Certificate) -> Certificate:
         """The same proof with every figure that its voices give, by as few voices as can give it.
@@ -205,18 +249,19 @@ class _Search:
         """
         claims = [self.claims[o] for o in origins(core) if o in self.claims]
         voices = {claim.attribution for claim in claims}
+        reading = Reading.WIDE if self._is_charitable(core) else Reading.TIGHT
 
         def best(row: Row) -> Row:
             if row.origin in self.claims:
                 claim = self.claims[row.origin]
-                alike = [other for other in self._rows_at(claim.cell, claim.of) if _alike(other, row)]
                 rest = [other for other in claims if other is not claim]
-                return max(alike, key=lambda other: _says(self.claims[other.origin], rest))
+                alike = [r for r in self._rows_at(claim.cell, claim.of, reading) if _alike(r, row)]
+                return max([row, *alike], key=lambda other: _says(self.claims[other.origin], rest))
             if row.origin == DEFINITION:
                 (cell,) = row.coefficients
                 stated = [
                     other
-                    for other in self._rows_at(cell, None)
+                    for other in self._rows_at(cell, None, reading)
                     if other.coefficients == row.coefficients
                     and self.claims[other.origin].attribution in voices
                 ]
@@ -230,14 +275,8 @@ class _Search:
         full.check()
         return full
 
-    def _rows_at(self, cell: Cell, of: Cell | None) -> list[Row]:
-        return [
-            row
-            for claim in self.at[cell]
-            if claim.of == of
-            for reading in (Reading.WIDE, Reading.TIGHT)
-            for row in claim_rows(claim, reading)
-        ]
+    def _rows_at(self, cell: Cell, of: Cell | None, reading: Reading) -> list[Row]:
+        return [row for claim in self.at[cell] if claim.of == of for row in claim_rows(claim, reading)]
 
     def rival_conflicts(self, rivals: list[Claim]) -> Iterator[Conflict]:
         """Figures for one quantity that miss each other: the two furthest apart, voice by voice, then all."""
@@ -249,14 +288,23 @@ class _Search:
                 lower, upper = _furthest(pool, reading)
                 if lower is None or upper is None:
                     continue
-                highest, lowest = reading_of(lower, reading).lower, reading_of(upper, reading).upper
-                if highest is not None and lowest is not None and highest > lowest:
+                highest, lowest = closed(lower, reading).lower, closed(upper, reading).upper
+                is_provable = lower.of is None or lower.of.measure.whole_numbers
+                if is_provable and highest is not None and lowest is not None and highest > lowest:
                     rows = [next(claim_rows(lower, reading)), list(claim_rows(upper, reading))[-1]]
-                    rows += [row for row in definition_rows([lower], []) if lower.of in row.coefficients]
+                    rows += [row for row in definition_rows([lower], []) if row.origin == lower.id]
                     conflict = self.conflict(certify(rows))
                     others = tuple(claim for claim in rivals if claim not in (lower, upper))
                     yield evolve(conflict, rivals=others)
                     break
+
+
+def is_of_unstated_time(claim: Claim) -> bool:
+    """True when the claim, or the base of its ratio, leaves one side of its period unstated."""
+    return any(
+        cell is not None and cell.period is not None and cell.period.unknown
+        for cell in (claim.cell, claim.of)
+    )
 
 
 def _says(claim: Claim, rest: Sequence[Claim]) -> tuple[int, int]:
@@ -273,8 +321,8 @@ def _alike(one: Row, other: Row) -> bool:
 
 def _furthest(claims: list[Claim], reading: Reading) -> tuple[Claim | None, Claim | None]:
     """The claim with the highest lower bound, and the one with the lowest upper bound."""
-    lower = [(bound, claim) for claim in claims if (bound := reading_of(claim, reading).lower) is not None]
-    upper = [(bound, claim) for claim in claims if (bound := reading_of(claim, reading).upper) is not None]
+    lower = [(bound, claim) for claim in claims if (bound := closed(claim, reading).lower) is not None]
+    upper = [(bound, claim) for claim in claims if (bound := closed(claim, reading).upper) is not None]
     highest = max(lower, key=lambda pair: pair[0])[1] if lower else None
     lowest = min(upper, key=lambda pair: pair[0])[1] if upper else None
     return highest, lowest

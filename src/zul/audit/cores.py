@@ -47,13 +47,13 @@ def origins(core: Certificate) -> list[str]:
 def smallest_contradiction(rows: Sequence[Row]) -> Certificate | None:
     """A contradicting set of which no row can be spared, or None when the rows are consistent."""
     for part in components(rows):
-        support = infeasible_support(part)
-        if support is None:
-            continue
-        try:
-            return certify(_spare([part[i] for i in support]))
-        except CertificateError:
-            continue  # the solver's tolerance saw what exact arithmetic does not: no proof, no finding
+        left = part
+        while (support := infeasible_support(left)) is not None:
+            try:
+                return certify(_spare([left[i] for i in support]))
+            except CertificateError:
+                # The solver's tolerance saw what exact arithmetic does not: look behind it.
+                left = [row for i, row in enumerate(left) if i != support[-1]]
     return None
 
 

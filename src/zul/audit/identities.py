@@ -22,9 +22,13 @@ AGGREGATE = "aggregate"  # a kind of place that may overlap others: "outside the
 def identities(case: Case) -> tuple[Identity, ...]:
     """Every identity between the cells that the case names: derived ones, then declared ones."""
     derived = {_key(identity): identity for identity in _Trees(case).identities(_named_cells(case))}
+    declared = list(_declared(case))
+    named = {_key(identity) for identity in declared}
     # A printed list that the trees make true anyway needs no assumption; it keeps its name.
-    declared = [evolve(i, hard=True) if derived.pop(_key(i), None) else i for i in _declared(case)]
-    return (*derived.values(), *declared)
+    hardened = [
+        evolve(identity, hard=True) if _key(identity) in derived else identity for identity in declared
+    ]
+    return (*(identity for key, identity in derived.items() if key not in named), *hardened)
 
 
 def _key(identity: Identity) -> tuple[frozenset[tuple[tuple[int, Cell], int]], bool]:
@@ -94,7 +98,7 @@ class _Trees:
             for membership in self.case.places[place].part_of:
                 if membership.period is None or (period is not None and period.within(membership.period)):
                     line += self._place_line(membership.whole, period)
-            self._places[key] = line
+            self._places[key] = list(dict.fromkeys(line))
         return self._places[key]
 
     def _siblings(self, parts: list[Cell]) -> Iterator[list[Cell]]:
@@ -120,7 +124,7 @@ class _Trees:
         """Territories share nobody where no place lies inside both; aggregates may overlap anything."""
         if a.place is None or b.place is None:
             return False
-        if AGGREGATE in (self.case.places[a.place].kind, self.case.places[b.place].kind):
+        if AGGREGATE in ((self.case.places[id].kind or "").lower() for id in (a.place, b.place)):
             return False
         return not any(
             _at_one_time([a.period, *during_a, *during_b])

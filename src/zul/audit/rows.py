@@ -10,7 +10,7 @@ from zul.terms.bounds import Bounds
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
-from zul.terms.figure import Figure, Hedge
+from zul.terms.figure import Hedge
 from zul.terms.identity import DEFINITION, Identity, Row
 from zul.terms.measure import Kind
 
@@ -38,23 +38,28 @@ def reading_of(claim: Claim, reading: Reading) -> Bounds:
     return written.tight
 
 
+def closed(claim: Claim, reading: Reading) -> Bounds:
+    """What the rows of a claim say: whole numbers for counts, a share as a part of one."""
+    bounds = reading_of(claim, reading)
+    if claim.of is None:
+        return bounds.whole_numbers() if claim.cell.measure.whole_numbers else bounds
+    if not claim.is_percent:
+        return bounds
+    lower, upper = bounds.lower, bounds.upper
+    return Bounds(None if lower is None else lower / 100, None if upper is None else upper / 100)
+
+
 def claim_rows(claim: Claim, reading: Reading) -> Iterator[Row]:
     """At most two rows: the cell is not below, and not above; for a ratio, in proportion to its base."""
-    bounds = reading_of(claim, reading)
-    closed = bounds.whole_numbers() if claim.cell.measure.whole_numbers and claim.of is None else bounds
-    scale = (
-        Fraction(1, 100)
-        if isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
-        else 1
-    )
-    for sign, end, written in ((1, closed.lower, bounds.lower), (-1, closed.upper, bounds.upper)):
+    bounds, ends = reading_of(claim, reading), closed(claim, reading)
+    for sign, end, written in ((1, ends.lower, bounds.lower), (-1, ends.upper, bounds.upper)):
         if end is None or written is None:
             continue
         if claim.of is None:
             coefficients = {claim.cell: Fraction(sign)}
             yield Row(origin=claim.id, coefficients=coefficients, bound=sign * end, written=sign * written)
         else:
-            coefficients = {claim.cell: Fraction(sign), claim.of: -sign * end * scale}
+            coefficients = {claim.cell: Fraction(sign), claim.of: -sign * end}
             yield Row(origin=claim.id, coefficients={c: k for c, k in coefficients.items() if k})
 
 
@@ -74,23 +79,21 @@ def identity_rows(identity: Identity) -> Iterator[Row]:
 
 
 def definition_rows(claims: Iterable[Claim], identities: Iterable[Identity]) -> Iterator[Row]:
-    """No count is negative; the base of a ratio is at least one, else 0 = 0 would satisfy every rate."""
-    least: dict[Cell, int] = {}
+    """No count is negative; the base of a ratio is at least one, else 0 = 0 satisfies every rate."""
+    cells: dict[Cell, None] = {}
     for claim in claims:
-        least.setdefault(claim.cell, 0)
+        cells[claim.cell] = None
         if claim.of:
-            least[claim.of] = 1
+            cells[claim.of] = None
     for identity in identities:
-        for _, cell in identity.terms:
-            least.setdefault(cell, 0)
-    for cell, bound in least.items():
-        if bound or (cell.measure.kind is not Kind.DATE and not cell.measure.net):
-            yield Row(
-                origin=DEFINITION,
-                coefficients={cell: Fraction(1)},
-                bound=Fraction(bound),
-                written=Fraction(bound),
-            )
+        cells.update(dict.fromkeys(cell for _, cell in identity.terms))
+    for claim in claims:
+        if claim.of and claim.of.measure.whole_numbers:
+            one = Fraction(1)
+            yield Row(origin=claim.id, coefficients={claim.of: one}, bound=one, written=one)
+    for cell in cells:
+        if cell.measure.kind is not Kind.DATE and not cell.measure.net:
+            yield Row(origin=DEFINITION, coefficients={cell: Fraction(1)})
 
 
 def system(claims: list[Claim], identities: list[Identity], reading: Reading) -> list[Row]:

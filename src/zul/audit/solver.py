@@ -23,8 +23,11 @@ def infeasible_support(rows: Sequence[Row]) -> list[int] | None:
     highs = _highs(presolve="off")  # presolve would swallow the ray
     highs.passModel(model)
     highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kOptimal:
         return None
+    if status != highspy.HighsModelStatus.kInfeasible:
+        raise RuntimeError(f"the solver gave up: {highs.modelStatusToString(status)}")
     _status, found, ray = highs.getDualRay()
     if not found:
         return list(range(len(rows)))

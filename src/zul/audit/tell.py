@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from zul.audit import words
 from zul.audit.agreement import Agreement, Gap, sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.terms.bounds import number
@@ -34,7 +34,7 @@ def conflict(case: Case, found: Conflict) -> Finding:
     """The finding of a conflict."""
     told = _rivals(case, found) if not found.identities and not _ratios(found) else _arithmetic(case, found)
     return Finding(
-        id=_id("conflict", found.signature),
+        id=words.address("conflict", found.signature),
         grade=found.grade,
         title=told.title,
         text=told.text,
@@ -44,27 +44,27 @@ def conflict(case: Case, found: Conflict) -> Finding:
         claims=tuple(claim.id for claim in found.claims),
         rivals=tuple(claim.id for claim in found.rivals),
         identities=found.identities,
-        assumptions=_assumptions(found.identities),
-        grounds=_grounds(case, found.identities),
+        assumptions=words.assumptions(found.identities),
+        grounds=(*words.grounds(case, found.identities), *words.of_one_time(found)),
         certificates=(found.certificate,),
     )
 
 
 def gap(case: Case, found: Gap) -> Finding:
     """The finding of a list that does not fill its whole."""
-    listed = sum((_printed(claim) for claim in found.parts), Fraction(0))
-    whole = _printed(found.whole)
+    listed = sum((words.printed(claim) for claim in found.parts), Fraction(0))
+    whole = words.printed(found.whole)
     order = list(case.claims)
     in_order = sorted(found.parts, key=lambda claim: order.index(claim.id))
-    parts = " + ".join(number(_printed(claim)) for claim in in_order)
+    parts = " + ".join(number(words.printed(claim)) for claim in in_order)
     unit = found.whole.cell.measure.unit
     return Finding(
-        id=_id("gap", [found.identity.id]),
+        id=words.address("gap", [found.identity.id]),
         grade=Grade.GAP,
-        title=_title(case, found.identity),
+        title=words.title(case, found.identity),
         text=(
             f"The items add to {number(listed)} of {number(whole)}; "
-            f"{_count(found.rest, unit)} are in none of them. "
+            f"{words.count(found.rest, unit)} are in none of them. "
             "A list need not be complete, so this is no error."
         ),
         arithmetic=f"{parts} = {number(listed)}; {number(whole)} − {number(listed)} = {number(found.rest)}",
@@ -72,35 +72,39 @@ def gap(case: Case, found: Gap) -> Finding:
         unit=unit,
         claims=tuple(dict.fromkeys(claim.id for claim in (found.whole, *found.parts))),
         identities=(found.identity,),
-        assumptions=_assumptions([found.identity]),
-        grounds=_grounds(case, [found.identity]),
+        assumptions=words.assumptions([found.identity]),
+        grounds=words.grounds(case, [found.identity]),
         certificates=(found.certificate,),
     )
 
 
 def agreement(case: Case, found: Agreement) -> Finding:
     """The finding of a claim that others imply."""
-    stated = f"“{found.claim.as_written}” ({_voice(case, found.claim)})"
+    stated = f"“{found.claim.as_written}” ({words.voice(case, found.claim)})"
     identities = found.identities
     if found.claim.of:
-        unit = " percent" if isinstance(found.claim.reading, Figure) and found.claim.reading.unit else ""
-        arithmetic = f"{found.expression} = {number(round(found.implied, 1))}{unit}"
+        unit = " percent" if found.claim.is_percent else ""
+        arithmetic = f"{found.expression} = {words.rounded(found.implied, found.claim)}{unit}"
         text = f"{arithmetic}, as {stated} says."
         title = case.describe(found.claim.cell)
         key: list[object] = [(found.claim.cell, found.claim.of)]
     elif identities:
-        arithmetic = f"{found.expression} = {number(found.implied)}"
+        is_sum = found.expression != number(found.implied)
+        given = f" = {number(found.implied)}" if is_sum else f", as “{found.claim.as_written}”"
+        arithmetic = f"{found.expression}{given}"
         text = f"The other figures give {number(found.implied)}, as {stated} says."
-        title = _title(case, identities[0])
+        title = words.title(case, identities[0])
         key = [identities[0].id]
     else:
-        voices = " and ".join(dict.fromkeys(_voice(case, claim) for claim in (found.claim, *found.others)))
-        arithmetic = " = ".join(number(_printed(claim)) for claim in (found.claim, *found.others))
-        text = f"{voices} give the same number, and none of them is known to copy another."
+        voices = " and ".join(
+            dict.fromkeys(words.voice(case, claim) for claim in (found.claim, *found.others))
+        )
+        arithmetic = " = ".join(number(words.printed(claim)) for claim in (found.claim, *found.others))
+        text = f"{voices} print the same number. Whether they drew on one document is not known."
         title = case.describe(found.claim.cell)
         key = [found.claim.cell, found.implied]
     return Finding(
-        id=_id("agreement", key),
+        id=words.address("agreement", key),
         grade=Grade.CONFIRMATION,
         title=title,
         text=text,
@@ -109,8 +113,8 @@ def agreement(case: Case, found: Agreement) -> Finding:
         unit=None,
         claims=tuple(claim.id for claim in (found.claim, *found.others)),
         identities=identities,
-        assumptions=_assumptions(identities),
-        grounds=_grounds(case, identities),
+        assumptions=words.assumptions(identities),
+        grounds=words.grounds(case, identities),
         certificates=found.certificates,
     )
 
@@ -159,35 +163,46 @@ def _rivals(case: Case, found: Conflict) -> _Told:
     """Figures for one quantity: each told with its voices, then the distance between the furthest."""
     if len(found.claims) == 1:
         return _alone(case, found.claims[0])
-    lower, upper = found.claims
-    cell = lower.cell
+    one, other = found.claims
+    unit = "day" if one.cell.measure.kind is Kind.DATE else one.cell.measure.unit
+    written = sum((times * row.written for times, row in found.certificate.lines), Fraction(0))
+    size = written if written >= 1 else found.certificate.proves  # "more than 5" misses 5 by one
     spoken: dict[str, list[str]] = {}
     for claim in (*found.claims, *found.rivals):
-        spoken.setdefault(claim.as_written, []).append(_voice(case, claim))
+        spoken.setdefault(claim.as_written, []).append(words.voice(case, claim))
     figures = "; ".join(
-        f"“{written}” ({', '.join(dict.fromkeys(voices))})" for written, voices in spoken.items()
+        f"“{figure}” ({' and '.join(dict.fromkeys(voices))})" for figure, voices in spoken.items()
     )
-    written = sum((times * row.written for times, row in found.certificate.lines), Fraction(0))
-    size = written or found.certificate.proves  # "more than 5" misses 5 by one
-    unit = "day" if cell.measure.kind is Kind.DATE else cell.measure.unit
-    reading = (
-        "even read charitably, "
-        if found.grade is not Grade.TENSION
-        else "with each hedge taken at its word, "
+    # A bound that is not the printed number leaves only a least distance.
+    plain = all(
+        row.written == 0 or abs(row.written) in _numbers(found, row) for _, row in found.certificate.lines
     )
+    apart = f"{'' if plain else 'at least '}{words.count(size, unit)} apart"
     return _Told(
-        title=case.describe(cell),
-        text=f"One quantity is given as {figures}; {reading}the two furthest are {_count(size, unit)} apart."
-        f"{_copied(case, lower, upper)}",
-        arithmetic=f"{lower.as_written} ≠ {upper.as_written}: {_count(size, unit)} apart",
+        title=case.describe(one.cell),
+        text=f"One quantity is given as {figures}. “{one.as_written}” and “{other.as_written}” are {apart}, "
+        f"{_reading(found)}.{_copied(case, one, other)}",
+        arithmetic=f"{one.as_written} ≠ {other.as_written}: {apart}",
         size=size,
         unit=unit,
     )
 
 
+def _numbers(found: Conflict, row: Row) -> set[Fraction]:
+    """The numbers that the claim behind a row prints; days count as themselves."""
+    claim = next(claim for claim in found.claims if claim.id == row.origin)
+    if isinstance(claim.reading, Figure):
+        return {quantity.value for quantity in claim.reading.quantities}
+    return {abs(row.written)}
+
+
+def _reading(found: Conflict) -> str:
+    return "even read charitably" if found.is_charitable else "with each hedge taken at its word"
+
+
 def _alone(case: Case, claim: Claim) -> _Told:
     """A figure that its quantity cannot have, whatever the others say."""
-    text = f"{_voice(case, claim)} gives “{claim.as_written}”, a number that this quantity cannot have."
+    text = f"{words.voice(case, claim)} gives “{claim.as_written}”, a number that this quantity cannot have."
     arithmetic = f"“{claim.as_written}” is impossible"
     return _Told(title=case.describe(claim.cell), text=text, arithmetic=arithmetic, size=None, unit=None)
 
@@ -205,36 +220,68 @@ def _arithmetic(case: Case, found: Conflict) -> _Told:
     """Set one figure against what the others make of it."""
     terms = _terms(case, found)
     ratios = _ratios(found)
-    title = _title(case, found.identities[0]) if found.identities else case.describe(ratios[0].cell)
+    title = words.title(case, found.identities[0]) if found.identities else case.describe(ratios[0].cell)
     if len(ratios) == 1 and (told := _share(case, found, ratios[0], terms)):
         return told
-    target = _target(terms, found.identities)
+    target = _target(terms, found)
     others = [evolve(t, times=t.times / target.times) for t in terms if t is not target] if target else []
     if target is None or not others:
-        shares = [f"“{claim.as_written}” ({_voice(case, claim)})" for claim in ratios]
-        text = f"No number satisfies {' and '.join(shares)} at once."
-        arithmetic = " ≠ ".join(f"“{claim.as_written}”" for claim in ratios)
-        return _Told(title=title, text=text, arithmetic=arithmetic, size=None, unit=None)
-    implied = sum((t.times * t.written * (-1 if t.lower == target.lower else 1) for t in others), Fraction(0))
-    size = abs(implied - target.written) or found.certificate.proves
+        return _none_at_once(case, found, title)
+    implied = _implied(others, target)
+    if implied < 0 and (whole := _whole_of(terms, found.identities)) and whole is not target:
+        target = whole
+        others = [evolve(t, times=t.times / target.times) for t in terms if t is not target]
+        implied = _implied(others, target)
+    missing = abs(implied - target.written)
+    size = missing or found.certificate.proves / target.times
     unit = target.claim.cell.measure.unit
     expression = sum_in_words([(-1 if t.lower == target.lower else 1, str(t)) for t in others])
-    equation = f"{expression} = {_whole(implied)}" if len(others) > 1 or others[0].times != 1 else expression
+    equation = (
+        f"{expression} = {words.whole(implied)}" if len(others) > 1 or others[0].times != 1 else expression
+    )
     missed = "short of" if target.lower else "more than"
     stated = f"“{target.claim.as_written}”"
+    if target.written != target.said:
+        needs = "needs at least" if target.lower else "allows at most"
+        stated = f"the {number(target.written)} that {stated} {needs}"
     reasons = list(dict.fromkeys(_BECAUSE[identity.nature] for identity in found.identities))
-    reasons += [f"the share is given as “{claim.as_written}” ({_voice(case, claim)})" for claim in ratios]
+    reasons += [
+        f"The share is given as “{claim.as_written}” ({words.voice(case, claim)})" for claim in ratios
+    ]
     limit = "at most" if target.lower else "at least"
     text = (
-        f"{_capital('; '.join(reasons))}. The other figures leave {limit} {_whole(implied)}, "
-        f"which is {_count(size, unit)} {missed} {stated} ({_voice(case, target.claim)})."
+        f"{'. '.join(reasons)}. The other figures leave {limit} {words.whole(implied)}, "
+        f"which is {words.count(size, unit)} {missed} {stated} ({words.voice(case, target.claim)})."
     )
+    arithmetic = f"{equation}, {words.whole(size)} {missed} {stated}"
+    return _Told(title=title, text=text, arithmetic=arithmetic, size=size, unit=unit)
+
+
+def _implied(others: Sequence[_Term], target: _Term) -> Fraction:
+    """What the other figures leave for the target."""
+    return sum((t.times * t.written * (-1 if t.lower == target.lower else 1) for t in others), Fraction(0))
+
+
+def _none_at_once(case: Case, found: Conflict, title: str) -> _Told:
+    """Figures of which the proof makes no sum: shares of one base, or a number beside what rules it out."""
+    stated = [f"“{claim.as_written}” ({words.voice(case, claim)})" for claim in found.claims]
+    reasons = list(dict.fromkeys(f"{_BECAUSE[identity.nature]}. " for identity in found.identities))
+    if len(stated) == 1:
+        return _Told(
+            title=title,
+            text=f"{''.join(reasons)}That leaves no room for {stated[0]}.",
+            arithmetic=f"“{found.claims[0].as_written}” is impossible",
+            size=None,
+            unit=None,
+        )
+    shares = [claim for claim in found.claims if claim.of]
+    clashing = shares if len(shares) > 1 else found.claims
     return _Told(
         title=title,
-        text=text,
-        arithmetic=f"{equation}, {_whole(size)} {missed} {stated}",
-        size=size,
-        unit=unit,
+        text=f"{''.join(reasons)}No number satisfies {' and '.join(stated)} at once.",
+        arithmetic=" ≠ ".join(f"“{claim.as_written}”" for claim in clashing),
+        size=None,
+        unit=None,
     )
 
 
@@ -245,18 +292,19 @@ def _share(case: Case, found: Conflict, ratio: Claim, terms: Sequence[_Term]) ->
     base = next((t for t in terms if t.claim.cell in bases), None)
     if len(terms) != 2 or not part or not base or any(i.nature is not Nature.SAME for i in found.identities):
         return None
-    is_percent = isinstance(ratio.reading, Figure) and (ratio.reading.unit or "").startswith("percent")
-    made = part.said / base.said * (100 if is_percent else 1)
-    words = f"{number(round(made, 1))}{' percent' if is_percent else ''}"
+    made = part.said / base.said * (100 if ratio.is_percent else 1) if base.said else Fraction(0)
+    made_words = f"{words.rounded(made, ratio)}{' percent' if ratio.is_percent else ''}"
     size = abs(base.times / part.times * base.written - part.written)
     unit = part.claim.cell.measure.unit
+    is_an_end = isinstance(part.claim.reading, Figure) and len(part.claim.reading.quantities) > 1
+    verb = "is" if not is_an_end else "is at least" if part.lower else "is at most"
     text = (
-        f"“{part.claim.as_written}” ({_voice(case, part.claim)}) of “{base.claim.as_written}” "
-        f"({_voice(case, base.claim)}) is {words}, but “{ratio.as_written}” is stated "
-        f"({_voice(case, ratio)}): {_count(size, unit)} too {'many' if part.lower else 'few'}, "
-        "even read charitably."
+        f"“{part.claim.as_written}” ({words.voice(case, part.claim)}) of “{base.claim.as_written}” "
+        f"({words.voice(case, base.claim)}) {verb} {made_words}, but “{ratio.as_written}” is stated "
+        f"({words.voice(case, ratio)}): that would be {words.count(size, unit)} "
+        f"{'fewer' if part.lower else 'more'}, {_reading(found)}."
     )
-    arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {words}, against “{ratio.as_written}”"
+    arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
     return _Told(title=case.describe(ratio.cell), text=text, arithmetic=arithmetic, size=size, unit=unit)
 
 
@@ -274,7 +322,12 @@ def _terms(case: Case, found: Conflict) -> list[_Term]:
     claims = {claim.id: claim for claim in found.claims}
     order = {id: i for i, id in enumerate(case.claims)}
     terms = [
-        _Term(claim=claims[row.origin], times=times, lower=_is_lower(row), written=abs(row.written))
+        _Term(
+            claim=claims[row.origin],
+            times=times,
+            lower=_is_lower(row),
+            written=row.written if _is_lower(row) else -row.written,
+        )
         for times, row in found.certificate.lines
         if row.origin in claims and claims[row.origin].of is None
     ]
@@ -285,82 +338,21 @@ def _is_lower(row: Row) -> bool:
     return next(iter(row.coefficients.values())) > 0
 
 
-def _target(terms: Sequence[_Term], identities: Sequence[Identity]) -> _Term | None:
-    """The figure to set apart: the only hedged one, else the closing of an account or the whole of a list."""
+def _target(terms: Sequence[_Term], found: Conflict) -> _Term | None:
+    """The figure to set apart: what a share weighs most on, else the only hedged one, else the whole."""
+    if _ratios(found):
+        return max(terms, key=lambda t: t.times, default=None)
     hedged = [
         t for t in terms if isinstance(t.claim.reading, Figure) and t.claim.reading.hedge is not Hedge.EXACT
     ]
-    if len(hedged) == 1:
-        return hedged[0]
+    return hedged[0] if len(hedged) == 1 else _whole_of(terms, found.identities)
+
+
+def _whole_of(terms: Sequence[_Term], identities: Sequence[Identity]) -> _Term | None:
+    """The closing of an account or the whole of a list; where neither has a figure, the last one."""
     wholes = [i.terms[-1][1] if i.nature is Nature.BALANCE else i.terms[0][1] for i in identities]
     return next((t for whole in wholes for t in terms if t.claim.cell == whole), terms[-1] if terms else None)
 
 
 def _ratios(found: Conflict) -> list[Claim]:
     return [claim for claim in found.claims if claim.of]
-
-
-def _grounds(case: Case, identities: Iterable[Identity]) -> tuple[str, ...]:
-    """What the finding rests on beyond definitions, in the words of whoever declared it."""
-    words = []
-    for identity in identities:
-        if identity.assumption is None:
-            continue
-        judgement = case.judgement(identity.assumption)
-        why = case.assumptions[identity.assumption].why.rstrip(".")
-        if not identity.hard:
-            words.append(f"This assumes: {why}.")
-        elif judgement:
-            words.append(f"Taken as a definition by {judgement.who} ({judgement.when}): {judgement.why}")
-    return tuple(words)
-
-
-def _assumptions(identities: Iterable[Identity]) -> tuple[str, ...]:
-    return tuple(i.assumption for i in identities if i.assumption and not i.hard)
-
-
-def _title(case: Case, identity: Identity) -> str:
-    if identity.assumption:
-        declared = case.assumptions[identity.assumption]
-        title: str | None = getattr(declared, "title", None)
-        if title:
-            return title
-    return case.describe(identity.terms[0][1])
-
-
-def _voice(case: Case, claim: Claim) -> str:
-    source = case.sources[claim.citation.source]
-    name = source.creator or source.title
-    return f"{claim.said_by} in {source.id}" if claim.said_by else f"{name}, {source.id}"
-
-
-def _printed(claim: Claim) -> Fraction:
-    assert isinstance(claim.reading, Figure)  # dates are never parts of sums
-    return claim.reading.quantities[0].value
-
-
-_PLURALS = {"person": "people", "family": "families"}
-
-
-def _count(value: Fraction, unit: str) -> str:
-    word = unit if value == 1 else _PLURALS.get(unit, f"{unit}s")
-    return f"{_whole(value)} {word}"
-
-
-def _whole(value: Fraction) -> str:
-    """Things that come one by one are told to the nearest one; the proof keeps the fraction."""
-    return number(value) if value.denominator == 1 else f"about {number(round(value))}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _id(kind: str, parts: Iterable[object]) -> str:
-    """A stable address: it depends on what is found, not on when or in which order."""
-    text = "\n".join(sorted(_name(part) for part in parts))
-    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-
-
-def _name(part: object) -> str:
-    return " ∕ ".join(map(str, part)) if isinstance(part, tuple) else str(part)

@@ -18,6 +18,7 @@ from zul.terms.measure import Kind, Measure, measure
 from zul.terms.source import Citation
 
 Known = Mapping[str, Collection[str] | None]
+LARGEST, LARGEST_RATE = 5 * 10**15, 10**6  # the solver computes in floating point
 Where = Callable[[str], str]
 
 
@@ -136,8 +137,10 @@ def _reading(raw: _Row, row: TableRow, refusals: list[Located]) -> Figure | Peri
     except Refusal as refusal:
         refusals.append(Located(where, refusal.what, refusal.way_out))
         return None
-    percent = (figure.unit or "").startswith("percent")
-    if raw.of is None and (percent or (figure.is_rate and raw.measure.whole_numbers)):
+    if any(quantity.value > (LARGEST_RATE if figure.is_rate else LARGEST) for quantity in figure.quantities):
+        what = f'"{raw.as_written}" is larger than the audit can tell from its neighbours'
+        refusals.append(Located(where, what, "Put the row's text into note."))
+    if raw.of is None and (figure.is_percent or (figure.is_rate and raw.measure.whole_numbers)):
         what = f'"{raw.as_written}" is a ratio, but the column "of" is empty'
         refusals.append(Located(where, what, f"Name its base there, for instance group=all ({FORMAT})."))
     return figure

@@ -26,6 +26,8 @@ from zul.terms.place import Membership
 
 T = TypeVar("T")
 
+DEEPEST = 50  # places inside places, sources copied from sources
+MOST_ADVICE = 100  # refusals that get a nearest term: finding it is slow
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _COLUMNS = {"latitude": "lat", "longitude": "lon", "since": "from", "until": "to"}
 
@@ -218,21 +220,33 @@ def check_id(id: str, where: str, refusals: list[Located]) -> None:
 def refer(where: str, id: str, known: Collection[str] | None, kind: str, refusals: list[Located]) -> None:
     """Refuse an id that nothing in the case has; None when what it names could not be read."""
     if known is not None and id not in known:
-        refusals.append(Located(where, f'"{id}" is no {kind} of this case', nearest(id, known)))
+        advice = nearest(id, known) if len(refusals) < MOST_ADVICE else "Correct the id."
+        refusals.append(Located(where, f'"{id[:80]}" is no {kind} of this case', advice))
 
 
 def no_circle(
     parents: Mapping[str, Collection[str]], where: Callable[[str], str], refusals: list[Located]
 ) -> None:
-    """Refuse each thing whose parents lead back to it."""
+    """Refuse each thing whose parents lead back to it, or stand in too long a line above it."""
     for id in parents:
-        seen: set[str] = set()
-        ahead = list(parents[id])
-        while ahead:
-            parent = ahead.pop()
-            if parent == id:
+        above = set(parents[id])
+        for _ in range(DEEPEST):
+            if id in above:
                 refusals.append(Located(where(id), f'"{id}" leads back to itself', "Break the circle."))
                 break
-            if parent not in seen:
-                seen.add(parent)
-                ahead.extend(parents.get(parent, ()))
+            above = {parent for below in above for parent in parents.get(below, ())}
+            if not above:
+                break
+        else:
+            if not _is_on_circle(above, parents):
+                what = f'"{id}" stands below more than {DEEPEST} others, one above the other'
+                refusals.append(Located(where(id), what, "Shorten the line."))
+
+
+def _is_on_circle(line: set[str], parents: Mapping[str, Collection[str]]) -> bool:
+    """True when a line above never ends because it runs into a circle, which is refused where it is."""
+    seen: set[str] = set()
+    while line - seen:
+        seen |= line
+        line = {parent for below in line for parent in parents.get(below, ())}
+    return bool(line)

@@ -14,7 +14,8 @@ from zul.errors import Located, nearest
 
 LARGEST = 16 * 2**20  # bytes; ten thousand claims need about two million
 FORMAT = "docs/case-format.md"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
+# All but tab and line feed; what turns the reading direction of the rest of a page; what is no character.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 COLUMNS = {
     "sources.csv": "id,creator,year,title,kind,repository,reference_code,url,derived_from,seen,note",

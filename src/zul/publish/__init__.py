@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +31,9 @@ def publish(case: Case, findings: Sequence[Finding], *, to: str | Path) -> Path:
         "report.html": render(case, findings),
     }
     folder.mkdir(parents=True, exist_ok=True)
+    for name in written:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".zul-") as scratch:
         for name, text in written.items():
             write_text(Path(scratch) / name, text)

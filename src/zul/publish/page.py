@@ -118,7 +118,7 @@ def _ledger(case: Case, words: Words) -> list[tuple[Measure, list[Entry]]]:
             anchor=quantity_anchor(quantity),
             quantity=quantity,
             title=words.address(quantity.cell),
-            base=words.base(quantity, percent=any(words.is_percent(claim) for claim in claims)),
+            base=words.base(quantity, percent=any(claim.is_percent for claim in claims)),
             claims=tuple(claims),
         )
         by_measure[quantity.cell.measure.id].append(entry)

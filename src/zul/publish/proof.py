@@ -37,6 +37,7 @@ class Proof:
     impossible: bool
     total: str
     of_days: bool
+    begins_above: bool
 
 
 def proof(words: Words, certificate: Certificate) -> Proof:
@@ -60,6 +61,9 @@ def proof(words: Words, certificate: Certificate) -> Proof:
         proves=_relation(certificate.target, certificate.proves, letters),
         impossible=not any(certificate.target.values()),
         total=exact(certificate.proves),
+        begins_above=any(
+            row.bound != row.written for _, row in certificate.lines if row.origin in words.case.claims
+        ),
         of_days=any(cell.measure.kind is Kind.DATE for cell in cells),
     )
 

@@ -101,7 +101,8 @@ def _dates_of(case: Case, event: Event) -> list[Dated]:
             voice = claim.said_by or case.sources[claim.citation.source].creator or claim.citation.source
             label = _label(f"or {claim.reading.words}: {voice}")
             rival = Dated(key=f"{event.id} {claim.id}", label=label, period=claim.reading, rival=True)
-            found.setdefault(claim.reading, rival)
+            if not event.date.within(claim.reading):  # else the same date, told more coarsely
+                found.setdefault(claim.reading, rival)
     return list(found.values())
 
 
@@ -152,8 +153,10 @@ def _mark(panel: Panel, dated: Dated) -> dict[str, Any]:
     elif period.earliest is None or period.latest is None:
         glyph = Glyph.OPEN if period.open else Glyph.UNSTATED
         reach = length if period.open else length / 12
-        first = max(panel.first, first - reach) if period.earliest is None else first
-        last = min(panel.last, last + reach) if period.latest is None else last
+        if period.earliest is None:
+            first -= min(reach, max(timedelta(), first - panel.first))
+        if period.latest is None:
+            last += min(reach, max(timedelta(), panel.last - last))
     elif period.vague:
         glyph = Glyph.VAGUE
         widened = max(length / 60 - (last - first), timedelta()) / 2

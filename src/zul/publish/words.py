@@ -49,13 +49,13 @@ GRADES = {  # what each grade means
     "or if a rounded or hedged number is taken at its word.",
     Grade.GAP: "The items of a list leave a rest that no figure fills. "
     "This is no alarm: a list may simply be incomplete.",
-    Grade.CONFIRMATION: "Figures that bear one another out: one of them follows from the others.",
+    Grade.CONFIRMATION: "Figures that agree: one follows from the others, or several sources print the same.",
 }
 ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION)
 
 _VERDICTS = {
     Verdict.ACCEPT: "accepted",
-    Verdict.REJECT: "rejected; it stays here and is left out of the audit",
+    Verdict.REJECT: "rejected (kept here, left out of the audit)",
     Verdict.DOUBT: "doubted",
     Verdict.PREFER: "preferred",
     Verdict.HARDEN: "counted as a definition",
@@ -159,7 +159,7 @@ class Words:
 
     def ratio(self, claim: Claim) -> str:
         """What the figure of a claim is a ratio of."""
-        return self.base(Quantity(claim.cell, claim.of), percent=self.is_percent(claim))
+        return self.base(Quantity(claim.cell, claim.of), percent=claim.is_percent)
 
     def short(self, cells: Iterable[Cell]) -> tuple[str, dict[Cell, str]]:
         """What the cells have in common, and each by what tells it apart."""
@@ -210,12 +210,7 @@ class Words:
         """Bounds in words; those of a count hold whole numbers only."""
         rate = claim.of is not None or not claim.cell.measure.whole_numbers
         words = str(bounds if rate else bounds.whole_numbers())
-        percent = isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
-        return f"{words} percent" if percent and words != "no bound" else words
-
-    def is_percent(self, claim: Claim) -> bool:
-        """True when the figure is a share of its base."""
-        return isinstance(claim.reading, Figure) and (claim.reading.unit or "").startswith("percent")
+        return f"{words} percent" if claim.is_percent and words != "no bound" else words
 
     # sources, assumptions, judgements
 

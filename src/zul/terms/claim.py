@@ -31,6 +31,11 @@ class Claim:
     note: str | None = None
 
     @property
+    def is_percent(self) -> bool:
+        """True for a share given in percent."""
+        return isinstance(self.reading, Figure) and self.reading.is_percent
+
+    @property
     def attribution(self) -> tuple[str, str | None]:
         """Who vouches for the figure: the source, and the voice it reports."""
         return (self.citation.source, self.said_by)

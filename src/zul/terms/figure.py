@@ -138,6 +138,11 @@ class Figure:
         """
         return _parse(text, rate)
 
+    @property
+    def is_percent(self) -> bool:
+        """True for a share given in percent; other rates are plain numbers."""
+        return (self.unit or "").startswith("percent")
+
     def __str__(self) -> str:
         """The canonical spelling; parsing it gives an equal figure."""
         surfaces = [quantity.surface for quantity in self.quantities]

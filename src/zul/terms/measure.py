@@ -60,6 +60,16 @@ def _shared(id: str, name: str, unit: str, kind: Kind = Kind.STOCK) -> Measure:
     return Measure(id=id, name=name, kind=kind, unit=unit, adds_over=())
 
 
+def _families(id: str, name: str, kind: Kind) -> Measure:
+    """Families may have members of several groups."""
+    return Measure(id=id, name=name, kind=kind, unit="family", adds_over=("place", "period"))
+
+
+def _outcome(id: str, name: str) -> Measure:
+    """Persons of whom something is not yet true at the end of the period: fewer as it grows."""
+    return Measure(id=id, name=name, kind=Kind.FLOW, unit="person", has_parts=False)
+
+
 def _net(id: str, name: str, unit: str = "person") -> Measure:
     return Measure(id=id, name=name, kind=Kind.FLOW, unit=unit, has_parts=False, net=True)
 
@@ -84,7 +94,7 @@ MEASURES: dict[str, Measure] = {
         _flow("arrived", "persons entered on the register of the special settlements"),
         _flow("released", "persons released from the special settlements"),
         _ever("returned", "persons returned to the home region"),
-        _flow("not_returned", "deported persons who did not return"),
+        _outcome("not_returned", "deported persons who did not return"),
         _ever("claimants", "persons who asked for compensation"),
         # people over a period: births, deaths, illness
         _flow("births", "births"),
@@ -98,7 +108,7 @@ MEASURES: dict[str, Measure] = {
         # people over a period: war, repression, movement
         _ever("served", "persons who served in an army at any time in the period"),
         _ever("sent_to_front", "soldiers sent to the front", part_of="served"),
-        _ever("decorated", "soldiers made Heroes of the Soviet Union", part_of="served"),
+        _ever("decorated", "soldiers made Heroes of the Soviet Union"),
         _ever("discharged", "soldiers withdrawn from an army", part_of="served"),
         _ever("mobilised", "persons called up for the home guard or for works"),
         _ever("sent_to_camp", "persons sent to a camp"),
@@ -107,9 +117,9 @@ MEASURES: dict[str, Measure] = {
         _ever("fled", "persons who fled"),
         _ever("moved", "persons who moved to another region"),
         # families and peoples
-        _flow("families_deported", "families deported", "family"),
-        _stock("families_settled", "families living in a place of exile", "family"),
-        _flow("families_exempt", "families that avoided deportation", "family"),
+        _families("families_deported", "families deported", Kind.FLOW),
+        _families("families_settled", "families living in a place of exile", Kind.STOCK),
+        _families("families_exempt", "families that avoided deportation", Kind.FLOW),
         _shared("peoples_deported", "peoples deported as such", "people", Kind.FLOW),
         # the operation and its means
         _shared("stages", "stages of the deportation", "stage", Kind.FLOW),

@@ -1,0 +1,97 @@
+"""Words that every finding is told with: voices, titles, grounds, counts and addresses."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from fractions import Fraction
+
+from zul.audit.conflicts import Conflict, is_of_unstated_time
+from zul.terms.bounds import number
+from zul.terms.case import Case
+from zul.terms.claim import Claim
+from zul.terms.figure import Figure
+from zul.terms.identity import Identity
+
+_PLURALS = {"person": "people", "family": "families"}
+
+
+def voice(case: Case, claim: Claim) -> str:
+    """Who says a claim: the source, or the voice that it reports."""
+    source = case.sources[claim.citation.source]
+    name = source.creator or source.title
+    return f"{claim.said_by} in {source.id}" if claim.said_by else f"{name}, {source.id}"
+
+
+def title(case: Case, identity: Identity) -> str:
+    """The title of what declares an identity, else its whole in words."""
+    if identity.assumption:
+        declared = case.assumptions[identity.assumption]
+        own: str | None = getattr(declared, "title", None)
+        if own:
+            return own
+    return case.describe(identity.terms[0][1])
+
+
+def grounds(case: Case, identities: Iterable[Identity]) -> tuple[str, ...]:
+    """What the finding rests on beyond definitions, in the words of whoever declared it."""
+    words = []
+    for identity in identities:
+        if identity.assumption is None:
+            continue
+        judgement = case.judgement(identity.assumption)
+        why = case.assumptions[identity.assumption].why.rstrip(".")
+        if not identity.hard:
+            words.append(f"This assumes: {why}.")
+        elif judgement:
+            words.append(f"Taken as a definition by {judgement.who} ({judgement.when}): {judgement.why}")
+    return tuple(words)
+
+
+def of_one_time(found: Conflict) -> list[str]:
+    """The assumption behind figures of several voices whose periods are not stated."""
+    voices = {claim.attribution for claim in found.claims}
+    if len(voices) < 2 or not any(map(is_of_unstated_time, found.claims)):
+        return []
+    return ["This assumes: figures that leave a side of their period unstated are of the same time."]
+
+
+def assumptions(identities: Iterable[Identity]) -> tuple[str, ...]:
+    """The ids of the assumptions that are not taken as definitions."""
+    return tuple(i.assumption for i in identities if i.assumption and not i.hard)
+
+
+def printed(claim: Claim) -> Fraction:
+    """The printed number."""
+    assert isinstance(claim.reading, Figure)  # dates are never parts of sums
+    return claim.reading.quantities[0].value
+
+
+def rounded(value: Fraction, claim: Claim) -> str:
+    """A share or ratio to one digit, or as finely as the claim prints its own."""
+    grain = claim.reading.quantities[0].grain if isinstance(claim.reading, Figure) else Fraction(1)
+    places = 1
+    while grain < Fraction(1, 10**places):
+        places += 1
+    return number(round(value, places))
+
+
+def count(value: Fraction, unit: str) -> str:
+    """A number of things with its unit, told to the nearest one."""
+    word = unit if value == 1 else _PLURALS.get(unit, f"{unit}s")
+    return f"{whole(value)} {word}"
+
+
+def whole(value: Fraction) -> str:
+    """Things that come one by one are told to the nearest one; the proof keeps the fraction."""
+    return number(value) if value.denominator == 1 else f"about {number(round(value))}"
+
+
+def address(kind: str, parts: Iterable[object]) -> str:
+    """A stable address: it depends on what is found, not on when or in which order."""
+    text = "\n".join(sorted(_name(part) for part in parts))
+    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _name(part: object) -> str:
+    return " ∕ ".join(map(str, part)) if isinstance(part, tuple) else str(part)
