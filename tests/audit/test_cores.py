@@ -210,11 +210,11 @@ def subsets(names: Sequence[str]) -> list[set[str]]:
     st.fixed_dictionaries(dict.fromkeys("abcdef", st.sampled_from([0.5, 0.7, 1.0, 2.0]))),
 )
 def test_the_cheapest_hitting_set_is_that_of_every_subset(
-    cores: list[frozenset[str]], prices: dict[str, float]
+    sets: list[frozenset[str]], prices: dict[str, float]
 ) -> None:
-    chosen = cheapest_hitting_set([sorted(core) for core in cores], prices)
-    assert all(chosen & core for core in cores)
-    cheapest = min(price(s, prices) for s in subsets("abcdef") if all(s & core for core in cores))
+    chosen = cheapest_hitting_set([sorted(members) for members in sets], prices)
+    assert all(chosen & members for members in sets)
+    cheapest = min(price(s, prices) for s in subsets("abcdef") if all(s & members for members in sets))
     assert price(chosen, prices) == pytest.approx(cheapest)
 
 

@@ -97,7 +97,8 @@ def test_no_event_no_panel(case: Case) -> None:
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "0001/9999", "9998-12-31/..", "/0001-01-02"])
 def test_the_ends_of_the_calendar_can_be_drawn(case: Case, text: str) -> None:
-    (panel,) = panels(with_dates(case, text))
+    of_all_time = evolve(with_dates(case, text), period=Period.parse("0001/9999"))
+    (panel,) = panels(of_all_time)
     assert "<svg" in svg(timeline(panel), label="", colours={})
 
 
@@ -133,3 +134,10 @@ def test_no_day_slips_whatever_the_clock_of_the_machine(zone: str) -> None:
     assert drawn.startswith('<svg role="img" aria-label="&#34;&lt;" ')
     assert "&lt;b&gt;&amp;" in drawn
     assert "currentColor" in drawn
+
+
+def test_what_lies_a_century_before_stands_in_the_table_only(case: Case) -> None:
+    text = "1944-03-01/1944-03-05"
+    assert case.period.text == text
+    (panel,) = panels(with_dates(case, "1630", text))
+    assert [dated.period.text for dated in panel.dates] == [text]

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from zul.publish import words as in_words
 from zul.publish.proof import Proof, proof
 from zul.publish.svg import svg
-from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, panels, timeline
+from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, is_far_before, panels, timeline
 from zul.publish.version import zul_version
 from zul.publish.words import ALARMS, GLYPHS, GRADES, Quantity, Words, anchor, counted, quantity_anchor
 from zul.terms.bounds import number
@@ -98,6 +98,7 @@ def render(case: Case, findings: Sequence[Finding]) -> str:
         alarms=[f for f in findings if f.grade in ALARMS],
         gravest=GRAVEST,
         panels=[_drawn(panel) for panel in panels(case)],
+        not_drawn=[event for event in case.events.values() if is_far_before(case, event)],
         events=sorted(case.events.values(), key=lambda event: _days(event.date)),
         style=Markup(style),
         script=Markup(script),

@@ -22,11 +22,12 @@ from zul.terms.dates import Period
 from zul.terms.measure import Kind
 
 INK, MUTED, RULE, ACCENT = "#1f1b16", "#675d51", "#d9cfbf", "#8f5200"  # of the light page
-WIDTH, STEP = 880, 23  # px: of a panel, of a row
+WIDTH, STEP = 820, 23  # px: of a panel, of a row
 _PANELS = 3  # at most
 _SHARE, _ENOUGH = 2 / 5, 5  # of the events; a closer panel shows at least so many
 _DENSER = 4  # and it is at least so much closer
 _LONGEST = 60  # characters of a label, so that it fits into half a panel
+FAR_BEFORE = timedelta(days=100 * 365)
 _DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 
 
@@ -70,7 +71,8 @@ class Panel:
 def panels(case: Case) -> list[Panel]:
     """All events, each drawn once: a short stretch that holds many of them gets a closer panel of its own."""
     found: list[Panel] = []
-    events = sorted((_dates_of(case, event) for event in case.events.values()), key=_extent)
+    drawn = [event for event in case.events.values() if not is_far_before(case, event)]
+    events = sorted((_dates_of(case, event) for event in drawn), key=_extent)
     while events:
         dense = _densest(events) if len(found) + 1 < _PANELS else []
         dates = [dated for event in events if event not in dense for dated in event]
@@ -84,6 +86,13 @@ def panels(case: Case) -> list[Panel]:
         found.append(_around(dates))
         events = dense
     return found
+
+
+def is_far_before(case: Case, event: Event) -> bool:
+    """True for what would push the rest of the drawing to its edge: it stands in the table only."""
+    opening = case.period.earliest
+    last = event.date.latest or event.date.earliest
+    return opening is not None and last is not None and opening - last > FAR_BEFORE
 
 
 def _extent(dates: Iterable[Dated]) -> tuple[date, date]:
