@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from zul.audit.rows import Reading, claim_rows, definition_rows, identity_rows
 from zul.errors import CertificateError
 from zul.ledger import read_case
 from zul.terms.assumption import Account, Part, Same, Series
+from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.claim import Claim
-from zul.terms.finding import Finding, Grade
+from zul.terms.finding import Finding, Grade, Suspect
 from zul.terms.identity import DEFINITION, Row
 from zul.terms.judgement import Verdict
 
@@ -543,8 +544,8 @@ def test_every_kalmyk_finding_has_its_proof_and_its_address(kalmyk: Case) -> Non
 def test_a_finding_whose_proof_does_not_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     told = tell.conflict
 
-    def touched(case: Case, found: Conflict) -> Finding:
-        finding = told(case, found)
+    def touched(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Finding:
+        finding = told(case, found, suspects)
         (proof,) = finding.certificates
         return evolve(finding, certificates=(evolve(proof, proves=Fraction(1)),))
 
@@ -625,3 +626,38 @@ def test_a_part_named_twice_is_counted_twice() -> None:
 def test_a_cell_that_is_the_same_as_itself_says_nothing() -> None:
     idle = Same(id="idle", why="A slip.", cells=(cell(DEPORTED), cell(DEPORTED)))
     assert audit(case_of([claim("a", "0", DEPORTED), claim("b", "0", GONE)], assumptions=[idle])) == ()
+
+
+# ---- what to distrust
+
+
+def test_the_figure_that_two_others_outvote_is_suspected_with_what_they_leave_for_it() -> None:
+    claims = [claim(f"{i}", "93,139", DEPORTED, source=source) for i, source in enumerate("ABC")]
+    claims.append(claim("slip", "93,319", DEPORTED, source="D"))
+    (suspect,) = next(f for f in audit(case_of(claims)) if f.grade is Grade.SOURCE_CONFLICT).suspects
+    assert suspect == Suspect(
+        origin="slip",
+        share=Fraction(1),
+        implied=Bounds(Fraction(93_139), Fraction(93_139)),
+        slack=Fraction(180),
+        slips=("93,139 (two neighbouring digits swapped)",),
+    )
+
+
+def test_of_two_figures_each_is_suspected_in_half_of_the_repairs() -> None:
+    claims = [claim("a", "91,919", DEPORTED), claim("b", "93,139", DEPORTED, source="B")]
+    found = only(case_of(claims)).suspects
+    assert [(s.origin, s.share) for s in found] == [("a", Fraction(1, 2)), ("b", Fraction(1, 2))]
+    assert [s.slack for s in found] == [Fraction(1_220)] * 2
+
+
+def test_an_assumption_is_given_up_before_a_figure() -> None:
+    (suspect,) = only(case_of(balance(), assumptions=[REGISTER])).suspects
+    assert (suspect.origin, suspect.share) == (REGISTER.id, Fraction(1))
+    assert suspect.implied is None
+
+
+def test_a_preferred_figure_is_not_suspected() -> None:
+    claims = [claim("a", "91,919", DEPORTED), claim("b", "93,139", DEPORTED, source="B")]
+    (suspect,) = only(case_of(claims, judgements=[judgement("a", Verdict.PREFER)])).suspects
+    assert (suspect.origin, suspect.share) == ("b", Fraction(1))

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.conftest import cell
 
-from zul.audit import cores
-from zul.audit.cores import certify, components, contradictions, origins, smallest_contradiction
-from zul.audit.solver import cheapest_hitting_set
+from zul.audit.cores import certify, certify_bound, components, origins
+from zul.audit.cores import smallest_contradiction as smallest_in
+from zul.audit.repair import cheapest_repair, localise
+from zul.audit.solver import System, cheapest_hitting_set
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate
@@ -29,6 +30,10 @@ def row(origin: str, terms: Mapping[Cell, int | Fraction], bound: int | Fraction
     """Σ coefficient × cell ≥ bound."""
     coefficients = {cell: Fraction(k) for cell, k in terms.items() if k}
     return Row(origin=origin, coefficients=coefficients, bound=Fraction(bound), written=Fraction(bound))
+
+
+def smallest_contradiction(rows: Sequence[Row]) -> Certificate | None:
+    return smallest_in(System(rows))
 
 
 def is_feasible(rows: Sequence[Row]) -> bool:
@@ -107,11 +112,11 @@ def test_a_contradiction_is_found_where_the_twin_sees_one(rows: list[Row]) -> No
 def test_a_solver_that_names_every_row_is_enough(rows: list[Row]) -> None:
     """Where there is no ray, all rows come back, and what can be spared is taken out one by one."""
 
-    def every(part: list[Row]) -> list[int] | None:
-        return None if is_feasible(part) else [*range(len(part))]
+    def every(system: System) -> list[Row] | None:
+        return None if is_feasible(system.holding) else system.holding
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cores, "infeasible_support", every)
+        patch.setattr(System, "contradicting", every)
         core = smallest_contradiction(rows)
     assert (core is None) == is_feasible(rows)
     if core is not None:
@@ -212,7 +217,11 @@ def subsets(names: Sequence[str]) -> list[set[str]]:
 def test_the_cheapest_hitting_set_is_that_of_every_subset(
     sets: list[frozenset[str]], prices: dict[str, float]
 ) -> None:
-    chosen = cheapest_hitting_set([sorted(members) for members in sets], prices)
+    found = cheapest_hitting_set([sorted(members) for members in sets], prices)
+    assert found is not None
+    chosen = found.members
+    assert found.price == pytest.approx(price(chosen, prices))
+    assert found.at_least == pytest.approx(found.price)
     assert all(chosen & members for members in sets)
     cheapest = min(price(s, prices) for s in subsets("abcdef") if all(s & members for members in sets))
     assert price(chosen, prices) == pytest.approx(cheapest)
@@ -220,9 +229,23 @@ def test_the_cheapest_hitting_set_is_that_of_every_subset(
 
 def test_what_has_no_price_is_never_given_up() -> None:
     both = [["definition", "claim"], ["definition", "other"]]
-    assert cheapest_hitting_set(both, {"claim": 2, "other": 2}) == {"claim", "other"}
-    assert cheapest_hitting_set([], {"claim": 1}) == set()
-    assert cheapest_hitting_set([["definition"]], {}) == set()
+    for cores, prices, expected in (
+        (both, {"claim": 2, "other": 2}, {"claim", "other"}),
+        ([], {"claim": 1}, set()),
+        ([["definition"]], {}, set()),
+    ):
+        found = cheapest_hitting_set(cores, prices)
+        assert found is not None
+        assert found.members == expected
+
+
+def test_another_hitting_set_differs_from_those_known() -> None:
+    cores, prices = [["a", "b"], ["b", "c"]], {"a": 1.0, "b": 1.0, "c": 1.0}
+    known: list[frozenset[str]] = []
+    while (another := cheapest_hitting_set(cores, prices, other_than=known)) is not None:
+        known.append(another.members)
+    assert known[0] == {"b"}
+    assert sorted(map(sorted, known)) == [["a", "b"], ["a", "b", "c"], ["a", "c"], ["b"], ["b", "c"]]
 
 
 @settings(max_examples=300, deadline=None)
@@ -236,26 +259,62 @@ def test_the_cheapest_repair_leaves_a_consistent_system(rows: list[Row], prices:
     def left(given_up: Collection[str]) -> list[Row]:
         return [row for row in rows if row.origin not in given_up]
 
-    found = contradictions(rows, prices)
-    for core in found:
+    repair = cheapest_repair(rows, prices)
+    for core in repair.cores:
         check_core(core, rows)
     if not is_feasible(left(prices)):
-        assert set(origins(found[-1])) == {"o4"}  # the definitions contradict each other
+        assert not repair.is_possible
+        assert set(origins(repair.cores[-1])) == {"o4"}  # the definitions contradict each other
         return
-    repair = cheapest_hitting_set([origins(core) for core in found], prices)
-    assert is_feasible(left(repair))
-    cheapest = min(
-        price(given_up, prices) for given_up in subsets(sorted(prices)) if is_feasible(left(given_up))
-    )
-    assert price(repair, prices) == pytest.approx(cheapest)
-    assert contradictions(rows, prices) == found
-    assert contradictions(rows, prices, found) == []
+    possible = [given_up for given_up in subsets(sorted(prices)) if is_feasible(left(given_up))]
+    cheapest = min(price(given_up, prices) for given_up in possible)
+    assert repair.given_up in possible
+    assert repair.is_cheapest
+    assert repair.price == pytest.approx(price(repair.given_up, prices))
+    assert repair.price == pytest.approx(cheapest)
+    assert cheapest_repair(rows, prices) == repair
+    assert cheapest_repair(rows, prices, repair.cores).cores == repair.cores
+    alike = [given_up for given_up in possible if price(given_up, prices) == pytest.approx(cheapest)]
+    found = localise(rows, prices, repair)
+    assert found.shares == {
+        member: Fraction(sum(member in given_up for given_up in alike), len(alike))
+        for member in sorted(set().union(*alike))
+    }
+    for member in found.shares:
+        assert member in found.repair_with(member)
+        assert found.repair_with(member) in alike
+
+
+def test_out_of_time_the_best_so_far_is_a_repair_with_a_proved_bound() -> None:
+    rows = [row(f"o{i}", {A: 1}, i) for i in range(6)] + [row(f"p{i}", {A: -1}, -i + 1) for i in range(6)]
+    prices = {r.origin: 1.0 for r in rows}
+    hurried = cheapest_repair(rows, prices, seconds=0)
+    best = cheapest_repair(rows, prices)
+    assert is_feasible([r for r in rows if r.origin not in hurried.given_up])
+    assert hurried.at_least <= best.price <= hurried.price
+    assert best.is_cheapest
+
+
+@settings(max_examples=200, deadline=None)
+@given(systems(), st.sampled_from(CELLS), st.sampled_from([1, -1]))
+def test_a_proved_bound_is_the_tightest(rows: list[Row], of: Cell, sign: int) -> None:
+    """The bound holds, and anything beyond it does not: the twin decides both."""
+    if not is_feasible(rows) or not any(of in r.coefficients for r in rows):
+        return
+    proof = certify_bound(System(rows), {of: Fraction(sign)})
+    if proof is None:
+        assert is_feasible([*rows, row("far", {of: -sign}, 10**6)])
+        return
+    proof.check()
+    assert is_feasible([*rows, row("at", {of: -sign}, -proof.proves)])
+    assert not is_feasible([*rows, row("beyond", {of: -sign}, Fraction(1, 1000) - proof.proves)])
 
 
 def test_definitions_that_contradict_each_other_end_the_search() -> None:
     rows = [row("low", {A: 1}, 5), row("high", {A: -1}, -4), row("claim", {A: -1}, -3)]
-    found = contradictions(rows, {"claim": 1.0})
-    assert set(origins(found[-1])) == {"low", "high"}
+    repair = cheapest_repair(rows, {"claim": 1.0})
+    assert not repair.is_possible
+    assert set(origins(repair.cores[-1])) == {"low", "high"}
 
 
 def test_rows_that_share_cells_stay_together() -> None:

@@ -8,6 +8,7 @@ from zul.audit import tell
 from zul.audit.agreement import agreements, gaps
 from zul.audit.conflicts import GRAVITY, conflicts
 from zul.audit.identities import identities
+from zul.audit.suspects import suspects
 from zul.errors import CertificateError
 from zul.terms.case import Case
 from zul.terms.finding import Finding
@@ -29,8 +30,9 @@ def audit(case: Case) -> tuple[Finding, ...]:
     claims = [case.claims[id] for id in sorted(case.claims) if id not in rejected]
     between = identities(case)
     clashes = conflicts(case, claims, between)
+    distrusted = suspects(case, claims, between, clashes)
     broken = {identity.id for clash in clashes for identity in clash.identities}
-    findings = [tell.conflict(case, clash) for clash in clashes]
+    findings = [tell.conflict(case, clash, distrusted) for clash in clashes]
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
     for finding in findings:

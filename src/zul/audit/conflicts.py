@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from zul.audit.cores import certify, contradictions, origins
+from zul.audit.cores import certify, origins
+from zul.audit.repair import cheapest_repair
 from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
 from zul.audit.solver import cheapest_hitting_set
 from zul.terms.case import Case
@@ -118,6 +119,15 @@ def _voices(claims: list[Claim], identities: list[Identity]) -> Iterator[tuple[l
         yield claims, identities
 
 
+def prices(case: Case, claims: Iterable[Claim], identities: Iterable[Identity]) -> dict[str, float]:
+    """What may be given up, and at what price: claims and assumptions, not definitions."""
+    priced = {identity.id: ASSUMPTION_PRICE for identity in identities if not identity.hard}
+    for claim in claims:
+        judgement = case.judgement(claim.id)
+        priced[claim.id] = PRICES.get(judgement.verdict, 1.0) if judgement else 1.0
+    return priced
+
+
 @frozen
 class _Search:
     case: Case
@@ -135,7 +145,7 @@ class _Search:
         """New contradicting sets: by definitions, then with assumptions, then with hedges at their word."""
         # What is outvoted at its own quantity is told there, and would only hide or repeat what follows.
         claims = [claim for rivals in _by_address(claims).values() for claim in self._agreeing(rivals)]
-        prices = self._prices([*(claim.id for claim in claims), *(identity.id for identity in identities)])
+        priced = self._prices([*(claim.id for claim in claims), *(identity.id for identity in identities)])
         hard = [identity for identity in identities if identity.hard]
         new: list[Certificate] = []
         for reading in readings:
@@ -143,7 +153,7 @@ class _Search:
                 rows = system(claims, chosen, reading)
                 inside = set(rows)
                 valid = [core for core in (*known, *new) if all(row in inside for _, row in core.lines)]
-                new += contradictions(rows, prices, valid)
+                new += cheapest_repair(rows, priced, valid).cores[len(valid) :]
         return new
 
     def told_once(self, found: Sequence[Conflict]) -> list[Conflict]:
@@ -178,21 +188,15 @@ class _Search:
         return max(together, key=lambda some: sum(priced[claim.id] for claim in some), default=rivals)
 
     def _prices(self, names: Iterable[str]) -> dict[str, float]:
-        """What may be given up, and its price."""
-        prices = {}
-        for name in names:
-            if name in self.claims:
-                judgement = self.case.judgement(name)
-                prices[name] = PRICES.get(judgement.verdict, 1.0) if judgement else 1.0
-            elif name in self.identities and not self.identities[name].hard:
-                prices[name] = ASSUMPTION_PRICE
-        return prices
+        everything = prices(self.case, self.claims.values(), self.identities.values())
+        return {name: everything[name] for name in names if name in everything}
 
     def needed(self, chains: Sequence[Certificate], simple: Sequence[Conflict]) -> list[Conflict]:
         """Of the chains, the shortest for each thing given up that no simpler conflict names as gravely."""
         longer = sorted(map(self.conflict, chains), key=lambda c: (len(c.identities), len(c.claims)))
         members = [conflict.members for conflict in (*simple, *longer)]
-        given_up = cheapest_hitting_set(members, self._prices(sorted(frozenset[str]().union(*members))))
+        hitting = cheapest_hitting_set(members, self._prices(sorted(frozenset[str]().union(*members))))
+        given_up = hitting.members if hitting else frozenset()
         gravest: dict[str, int] = {}
 
         def name(conflict: Conflict) -> None:

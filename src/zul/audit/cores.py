@@ -1,42 +1,15 @@
-"""Smallest contradicting sets, each with an exact proof."""
+"""Smallest contradicting sets and bounds, each with an exact proof."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
-from zul.audit.solver import cheapest_hitting_set, infeasible_support
+from zul.audit.solver import System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate
 from zul.terms.identity import Row
-
-
-def contradictions(
-    rows: Sequence[Row], prices: Mapping[str, float], known: Sequence[Certificate] = ()
-) -> list[Certificate]:
-    """Smallest contradicting sets beyond the known ones, until the cheapest repair leaves no more.
-
-    An origin with a price can be given up; the others are definitions. Implicit hitting sets: the
-    repair so far is the cheapest set of origins that meets every core, and what it leaves is searched again.
-    """
-    found = list(known)
-    given_up = cheapest_hitting_set([origins(core) for core in found], prices)
-    repair_is_cheapest = True
-    while True:
-        core = smallest_contradiction([row for row in rows if row.origin not in given_up])
-        if core is not None:
-            found.append(core)
-            members = {origin for origin in origins(core) if origin in prices}
-            if not members:
-                return found[len(known) :]  # the definitions contradict each other: nothing can be given up
-            given_up = given_up | members  # first collect cores that share nothing: that is quick
-            repair_is_cheapest = False
-        elif repair_is_cheapest:
-            return found[len(known) :]
-        else:
-            given_up = cheapest_hitting_set([origins(core) for core in found], prices)
-            repair_is_cheapest = True
 
 
 def origins(core: Certificate) -> list[str]:
@@ -44,47 +17,37 @@ def origins(core: Certificate) -> list[str]:
     return list(dict.fromkeys(row.origin for _, row in core.lines))
 
 
-def smallest_contradiction(rows: Sequence[Row]) -> Certificate | None:
-    """A contradicting set of which no row can be spared, or None when the rows are consistent."""
-    for part in components(rows):
-        left = part
-        while (support := infeasible_support(left)) is not None:
-            try:
-                return certify(_spare([left[i] for i in support]))
-            except CertificateError:
-                # The solver's tolerance saw what exact arithmetic does not: look behind it.
-                left = [row for i, row in enumerate(left) if i != support[-1]]
+def smallest_contradiction(system: System) -> Certificate | None:
+    """A contradicting set of which no row can be spared, or None when none is proved."""
+    support = system.contradicting()
+    while support is not None:
+        try:
+            return certify(_spare(support))
+        except CertificateError:
+            # The solver's tolerance saw what exact arithmetic does not: look behind it.
+            system = System([row for row in system.holding if row is not support[-1]])
+            support = system.contradicting()
     return None
 
 
-def components(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that share cells, directly or through others, together; in the order given."""
-    root: dict[Cell, Cell] = {}
+def components(rows: Sequence[Row], tied: Collection[str] = ()) -> list[list[Row]]:
+    """Rows that share a cell or a tied origin, directly or through others, together; in the order given."""
+    root: dict[object, object] = {}
 
-    def find(cell: Cell) -> Cell:
-        while root.setdefault(cell, cell) != cell:
-            root[cell] = root[root[cell]]
-            cell = root[cell]
-        return cell
+    def find(node: object) -> object:
+        while root.setdefault(node, node) != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
 
     for row in rows:
         first, *others = row.coefficients
-        for cell in others:
-            root[find(cell)] = find(first)
-    parts: dict[Cell, list[Row]] = {}
+        for node in (*others, row.origin) if row.origin in tied else others:
+            root[find(node)] = find(first)
+    parts: dict[object, list[Row]] = {}
     for row in rows:
         parts.setdefault(find(next(iter(row.coefficients))), []).append(row)
     return list(parts.values())
-
-
-def _spare(rows: list[Row]) -> list[Row]:
-    """The deletion filter: drop each row without which the contradiction stays."""
-    kept = list(rows)
-    for row in rows:
-        without = [other for other in kept if other is not row]
-        if without and infeasible_support(without) is not None:
-            kept = without
-    return kept
 
 
 def certify(rows: Sequence[Row]) -> Certificate:
@@ -99,10 +62,44 @@ def certify(rows: Sequence[Row]) -> Certificate:
     if not all(multipliers):
         raise CertificateError("a row of the set can be spared")
     smallest = min(abs(m) for m in multipliers)
-    lines = tuple((m / smallest, row) for m, row in zip(multipliers, rows, strict=True))
-    certificate = Certificate(lines=lines, proves=sum((m * row.bound for m, row in lines), Fraction(0)))
+    return _checked([m / smallest for m in multipliers], rows, {})
+
+
+def certify_bound(system: System, target: Mapping[Cell, Fraction]) -> Certificate | None:
+    """The exact proof of the greatest lower bound of a target, or None when the rows give none."""
+    support = system.least({cell: float(coefficient) for cell, coefficient in target.items()})
+    if not support:
+        return None
+    # The target taken as one more row closes the combination: its multiplier scales the others.
+    closing = Row(origin="target", coefficients={cell: -coefficient for cell, coefficient in target.items()})
+    try:
+        *multipliers, scale = _null_vector([*support, closing])
+        return _checked([m / scale for m in multipliers], support, target) if scale else None
+    except CertificateError:
+        return None
+
+
+def _checked(
+    multipliers: Sequence[Fraction], rows: Sequence[Row], target: Mapping[Cell, Fraction]
+) -> Certificate:
+    lines = tuple(zip(multipliers, rows, strict=True))
+    proves = sum((times * row.bound for times, row in lines), Fraction(0))
+    certificate = Certificate(lines=lines, target=target, proves=proves)
     certificate.check()
     return certificate
+
+
+def _spare(rows: list[Row]) -> list[Row]:
+    """The deletion filter: drop each row without which the contradiction stays."""
+    kept = list(rows)
+    for row in rows:
+        if not any(other is row for other in kept):
+            continue
+        without = [other for other in kept if other is not row]
+        smaller = System(without).contradicting() if without else None
+        if smaller is not None:
+            kept = smaller
+    return kept
 
 
 def _null_vector(rows: Sequence[Row]) -> list[Fraction]:

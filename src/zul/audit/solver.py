@@ -2,55 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import highspy
 import numpy as np
+from attrs import frozen
 
+from zul.terms.cell import Cell
 from zul.terms.identity import Row
+
+_TINY = 1e-9  # of the largest multiplier: smaller ones are rounding
+
+
+class System:
+    """Rows held by the solver; origins can be given up and taken back without building them anew."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = list(rows)
+        self._given_up: set[str] = set()
+        self._positions: dict[str, list[int]] = defaultdict(list)
+        for position, row in enumerate(self.rows):
+            self._positions[row.origin].append(position)
+        cells = dict.fromkeys(cell for row in self.rows for cell in row.coefficients)
+        self._columns = {cell: i for i, cell in enumerate(cells)}
+        entries = [
+            [(self._columns[cell], float(k)) for cell, k in row.coefficients.items()] for row in self.rows
+        ]
+        model = _model(entries, len(cells))
+        model.row_lower_ = np.array([float(row.bound) for row in self.rows])
+        model.col_lower_ = np.full(len(cells), -highspy.kHighsInf)
+        self._highs = _highs(presolve="off")  # presolve would swallow the ray
+        self._highs.passModel(model)
+
+    def give_up(self, origins: Iterable[str]) -> None:
+        """Leave the rows of these origins out."""
+        origins = list(origins)
+        self._given_up.update(origins)
+        for position in self._of(origins):
+            self._highs.changeRowBounds(position, -highspy.kHighsInf, highspy.kHighsInf)
+
+    def take_back(self, origins: Iterable[str]) -> None:
+        """Let the rows of these origins hold again."""
+        origins = list(origins)
+        self._given_up.difference_update(origins)
+        for position in self._of(origins):
+            self._highs.changeRowBounds(position, float(self.rows[position].bound), highspy.kHighsInf)
+
+    @property
+    def holding(self) -> list[Row]:
+        """The rows that are not given up."""
+        return [row for row in self.rows if row.origin not in self._given_up]
+
+    def contradicting(self) -> list[Row] | None:
+        """Rows that seem to contradict each other (the support of a dual ray), None when none do."""
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return None
+        if status != highspy.HighsModelStatus.kInfeasible:
+            raise RuntimeError(f"the solver gave up: {self._highs.modelStatusToString(status)}")
+        _status, found, ray = self._highs.getDualRay()
+        return self._support(ray) if found else list(self.rows)
+
+    def least(self, target: Mapping[Cell, float]) -> list[Row] | None:
+        """Rows that seem to bound the target from below as far as it goes; None when nothing does."""
+        for cell, coefficient in target.items():
+            self._highs.changeColCost(self._columns[cell], coefficient)
+        self._highs.run()
+        optimal = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        support = self._support(self._highs.getSolution().row_dual) if optimal else None
+        for cell in target:
+            self._highs.changeColCost(self._columns[cell], 0.0)
+        return support
+
+    def _of(self, origins: Iterable[str]) -> list[int]:
+        return [position for origin in origins for position in self._positions.get(origin, ())]
+
+    def _support(self, multipliers: Sequence[float]) -> list[Row]:
+        sizes = np.abs(np.array(multipliers))
+        return [self.rows[i] for i in np.nonzero(sizes > _TINY * sizes.max(initial=0.0))[0]]
 
 
 def infeasible_support(rows: Sequence[Row]) -> list[int] | None:
-    """Positions of rows that seem to contradict each other (the support of a dual ray), None when none do."""
-    columns = {
-        cell: i for i, cell in enumerate(dict.fromkeys(cell for row in rows for cell in row.coefficients))
-    }
-    model = _model(
-        [[(columns[cell], float(k)) for cell, k in row.coefficients.items()] for row in rows], len(columns)
-    )
-    model.row_lower_ = np.array([float(row.bound) for row in rows])
-    model.col_lower_ = np.full(len(columns), -highspy.kHighsInf)
-    highs = _highs(presolve="off")  # presolve would swallow the ray
-    highs.passModel(model)
-    highs.run()
-    status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kOptimal:
+    """Positions of rows that seem to contradict each other, None when none do."""
+    support = System(rows).contradicting()
+    if support is None:
         return None
-    if status != highspy.HighsModelStatus.kInfeasible:
-        raise RuntimeError(f"the solver gave up: {highs.modelStatusToString(status)}")
-    _status, found, ray = highs.getDualRay()
-    if not found:
-        return list(range(len(rows)))
-    largest = max(abs(value) for value in ray)
-    return [i for i, value in enumerate(ray) if abs(value) > 1e-9 * largest]
+    kept = {id(row) for row in support}
+    return [i for i, row in enumerate(rows) if id(row) in kept]
 
 
-def cheapest_hitting_set(cores: Sequence[Collection[str]], prices: Mapping[str, float]) -> set[str]:
-    """The cheapest set that has a member in every core."""
-    members = sorted({member for core in cores for member in core if member in prices})
-    if not members:
-        return set()
+@frozen
+class HittingSet:
+    """Members that meet every core, their price, and what no such set can undercut."""
+
+    members: frozenset[str]
+    price: float
+    at_least: float
+
+
+def cheapest_hitting_set(
+    cores: Sequence[Collection[str]],
+    prices: Mapping[str, float],
+    *,
+    other_than: Sequence[Collection[str]] = (),
+    seconds: float = float("inf"),
+) -> HittingSet | None:
+    """The cheapest set that has a member in every core, and is none of `other_than`; None when there is none.
+
+    Cores without a member that has a price are left out: nothing can meet them.
+    """
+    rows = [[member for member in core if member in prices] for core in cores]
+    members = sorted({member for row in rows for member in row})
     position = {member: i for i, member in enumerate(members)}
-    model = _model([[(position[m], 1.0) for m in core if m in position] for core in cores], len(members))
-    model.row_lower_ = np.ones(len(cores))
+    meet = [[(position[member], 1.0) for member in row] for row in rows if row]
+    differ = [
+        [(i, -1.0 if member in known else 1.0) for member, i in position.items()] for known in other_than
+    ]
+    model = _model([*meet, *differ], len(members))
+    model.row_lower_ = np.array([1.0] * len(meet) + [1.0 - len(known) for known in other_than])
     model.col_cost_ = np.array([prices[member] for member in members])
     model.col_upper_ = np.ones(len(members))
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(members)
     highs = _highs(presolve="on")
+    highs.setOptionValue("time_limit", seconds)
     highs.passModel(model)
     highs.run()
-    chosen = highs.getSolution().col_value
-    return {member for member, value in zip(members, chosen, strict=True) if value > 0.5}
+    solution = highs.getSolution()
+    if not members or not solution.value_valid:
+        return None if members else HittingSet(frozenset(), 0.0, 0.0)
+    chosen = frozenset(m for m, value in zip(members, solution.col_value, strict=True) if value > 0.5)
+    return HittingSet(chosen, sum(prices[m] for m in chosen), highs.getInfo().mip_dual_bound)
 
 
 def _model(rows: Sequence[Sequence[tuple[int, float]]], columns: int) -> highspy.HighsLp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -10,12 +10,13 @@ from attrs import evolve, frozen
 from zul.audit import words
 from zul.audit.agreement import Agreement, Gap, sum_in_words
 from zul.audit.conflicts import Conflict
+from zul.audit.cores import origins
 from zul.terms.bounds import number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
-from zul.terms.finding import Finding, Grade
+from zul.terms.finding import Finding, Grade, Suspect
 from zul.terms.identity import Identity, Nature, Row
 from zul.terms.measure import Kind
 
@@ -30,8 +31,9 @@ _BECAUSE = {
 }
 
 
-def conflict(case: Case, found: Conflict) -> Finding:
-    """The finding of a conflict."""
+def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Finding:
+    """The finding of a conflict, with those of its members that a cheapest repair gives up."""
+    distrusted = [suspects[origin] for origin in origins(found.certificate) if origin in suspects]
     told = _rivals(case, found) if not found.identities and not _ratios(found) else _arithmetic(case, found)
     return Finding(
         id=words.address("conflict", found.signature),
@@ -46,6 +48,7 @@ def conflict(case: Case, found: Conflict) -> Finding:
         identities=found.identities,
         assumptions=words.assumptions(found.identities),
         grounds=(*words.grounds(case, found.identities), *words.of_one_time(found)),
+        suspects=tuple(sorted(distrusted, key=lambda suspect: (-suspect.share, suspect.origin))),
         certificates=(found.certificate,),
     )
 

@@ -13,7 +13,7 @@ from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
-from zul.terms.finding import Certificate, Finding
+from zul.terms.finding import Certificate, Finding, Suspect
 from zul.terms.identity import Identity
 from zul.terms.judgement import Judgement
 
@@ -46,7 +46,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "identities": [_identity(identity) for identity in finding.identities],
         "assumptions": list(finding.assumptions),
         "grounds": list(finding.grounds),
+        "suspects": [_suspect(suspect) for suspect in finding.suspects],
         "certificates": [_certificate(certificate) for certificate in finding.certificates],
+    }
+
+
+def _suspect(suspect: Suspect) -> dict[str, Any]:
+    return {
+        "origin": suspect.origin,
+        "share": _exact(suspect.share),
+        "implied": _bounds(suspect.implied) if suspect.implied else None,
+        "slack": _exact(suspect.slack),
+        "slips": list(suspect.slips),
     }
 
 

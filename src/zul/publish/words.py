@@ -19,7 +19,7 @@ from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
 from zul.terms.figure import Figure, Hedge
-from zul.terms.finding import Finding, Grade
+from zul.terms.finding import Finding, Grade, Suspect
 from zul.terms.identity import Identity
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Kind
@@ -241,6 +241,10 @@ class Words:
         return _VERDICTS[verdict]
 
     # findings
+
+    def share(self, suspect: Suspect) -> str:
+        """The share of the cheapest repairs, in percent."""
+        return f"{round(100 * suspect.share)} percent"
 
     def size(self, finding: Finding) -> str | None:
         """How far the figures miss each other, or how much is left out."""

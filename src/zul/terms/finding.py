@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from zul.errors import CertificateError
+from zul.terms.bounds import Bounds
 from zul.terms.cell import Cell
 from zul.terms.identity import Identity, Row
 
@@ -55,13 +56,30 @@ class Certificate:
 
 
 @frozen(kw_only=True)
+class Suspect:
+    """A claim or assumption that a cheapest repair of the whole case gives up.
+
+    `share` of the cheapest repairs do; `implied` is what the others then leave for its quantity, and
+    `slack` how far the figure lies outside of it. `slips` name the ways in which a number in there
+    turns into the printed one.
+    """
+
+    origin: str
+    share: Fraction
+    implied: Bounds | None = None
+    slack: Fraction | None = None
+    slips: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Finding:
     """A smallest set of claims and identities, its arithmetic, its size and its proof.
 
     `claims` are the ids of the claims in the proof, `rivals` other claims told with them.
     `size` is in `unit`: how far the figures miss each other, or how much a list leaves out;
     None where size has no meaning. `assumptions` are those the finding needs; `grounds` says in words
-    what was declared, why it may be assumed, and who takes it as a definition.
+    what was declared, why it may be assumed, and who takes it as a definition. `suspects` are its
+    members that a cheapest repair of the whole case gives up, the likeliest first.
     """
 
     id: str
@@ -76,4 +94,5 @@ class Finding:
     identities: tuple[Identity, ...] = ()
     assumptions: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
     certificates: tuple[Certificate, ...]

@@ -1,0 +1,263 @@
+"""Error localisation: the cheapest set of origins to give up, so that the rest is consistent.
+
+Implicit hitting sets: a repair must give up something from every contradicting set; the cheapest
+set that meets all the ones found so far is tried, and what still contradicts is one more set
+(Fellegi & Holt 1976 for the aim, Moreno-Centeno & Karp 2013 for the method).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import define, frozen
+
+from zul.audit.cores import components, origins, smallest_contradiction
+from zul.audit.solver import HittingSet, System, cheapest_hitting_set
+from zul.terms.finding import Certificate
+from zul.terms.identity import Row
+
+NEAR = 1e-6  # prices closer than this are equal
+MOST_ALIKE = 64  # cheapest repairs counted for each group of cores
+
+Members = frozenset[str]
+
+
+@frozen(kw_only=True)
+class Repair:
+    """What to give up, its price, the price that no repair undercuts, and the cores that prove it.
+
+    Without `is_possible` the definitions contradict each other: nothing that has a price helps.
+    """
+
+    given_up: Members
+    price: float
+    at_least: float
+    cores: tuple[Certificate, ...]
+    is_possible: bool = True
+
+    @property
+    def is_cheapest(self) -> bool:
+        return self.is_possible and self.price <= self.at_least * (1 + NEAR) + NEAR
+
+
+@frozen(kw_only=True)
+class Localisation:
+    """All cheapest repairs: one choice from each of the groups, whose cores share no member."""
+
+    groups: tuple[tuple[Members, ...], ...]
+
+    @property
+    def shares(self) -> Mapping[str, Fraction]:
+        """The share of the cheapest repairs in which each origin is given up."""
+        return {
+            member: Fraction(sum(member in members for members in alike), len(alike))
+            for alike in self.groups
+            for member in sorted(frozenset[str]().union(*alike))
+        }
+
+    def repair_with(self, origin: str) -> Members:
+        """A cheapest repair that gives up this origin."""
+        chosen = (next((m for m in alike if origin in m), alike[0]) for alike in self.groups)
+        return frozenset[str]().union(*chosen)
+
+
+def cheapest_repair(
+    rows: Sequence[Row],
+    prices: Mapping[str, float],
+    known: Sequence[Certificate] = (),
+    *,
+    seconds: float = float("inf"),
+) -> Repair:
+    """The cheapest repair; after `seconds`, or when interrupted, the best so far with its proved bound."""
+    clock = _Clock(time.monotonic() + seconds)
+    parts = [search.run() for search in _searches(rows, prices, known, clock)]
+    return Repair(
+        given_up=frozenset[str]().union(*(part.given_up for part in parts)),
+        price=sum(part.price for part in parts),
+        at_least=sum(part.at_least for part in parts),
+        cores=tuple(core for part in parts for core in part.cores),
+        is_possible=all(part.is_possible for part in parts),
+    )
+
+
+def localise(rows: Sequence[Row], prices: Mapping[str, float], repair: Repair) -> Localisation:
+    """All cheapest repairs, beginning from one; of each group at most `MOST_ALIKE`."""
+    found: list[tuple[Members, ...]] = []
+    for search in _searches(rows, prices, repair.cores, _Clock(float("inf"))):
+        while (alike := search.alternatives()) is None:
+            pass  # a new core has joined two groups
+        found += alike
+    return Localisation(groups=tuple(found))
+
+
+@define
+class _Clock:
+    """When to stop; an interruption moves it to now for every part."""
+
+    deadline: float
+
+    def is_over(self) -> bool:
+        return time.monotonic() > self.deadline
+
+
+def _searches(
+    rows: Sequence[Row], prices: Mapping[str, float], known: Sequence[Certificate], clock: _Clock
+) -> Iterable[_Search]:
+    """One search for each component of the rows, with the known cores inside it."""
+    parts = components(rows, tied=prices)
+    part_of = {cell: i for i, part in enumerate(parts) for row in part for cell in row.coefficients}
+    cores: dict[int, list[Certificate]] = defaultdict(list)
+    for core in known:
+        cores[part_of[next(iter(core.lines[0][1].coefficients))]].append(core)
+    for i, part in enumerate(parts):
+        yield _Search(System(part), prices, cores[i], clock)
+
+
+class _Search:
+    """One search: the solver with what is given up, and the cores found."""
+
+    def __init__(
+        self, system: System, prices: Mapping[str, float], known: Sequence[Certificate], clock: _Clock
+    ) -> None:
+        self.system = system
+        self.prices = prices
+        self.cores = list(known)
+        self.given_up: Members = frozenset()
+        self.clock = clock
+        self.at_least = 0.0
+        self._solved: dict[frozenset[Members], HittingSet] = {}
+
+    def run(self) -> Repair:
+        try:
+            while not self.clock.is_over():
+                hitting = self._cheapest()
+                self.at_least = max(self.at_least, hitting.at_least)
+                self.give_up(hitting.members)
+                found = self._collect()
+                if found is None:
+                    return Repair(
+                        given_up=frozenset(),
+                        price=0.0,
+                        at_least=0.0,
+                        cores=tuple(self.cores),
+                        is_possible=False,
+                    )
+                if not found:
+                    return self._result(hitting.members)
+        except KeyboardInterrupt:
+            self.clock.deadline = 0.0
+        return self._result(self._reduced())
+
+    def give_up(self, members: Members) -> None:
+        """Leave out the rows of these origins and no others."""
+        self.system.take_back(self.given_up - members)
+        self.system.give_up(members - self.given_up)
+        self.given_up = members
+
+    def alternatives(self) -> list[tuple[Members, ...]] | None:
+        """The cheapest repairs of each group of cores; None when trying one showed that groups are one."""
+        together = groups(self.cores, self.prices)
+        chosen = [self._cheapest_of(cores, []) for cores in together]
+        found = []
+        for i, cores in enumerate(together):
+            others = frozenset[str]().union(*chosen[:i], *chosen[i + 1 :])
+            own = frozenset[str]().union(*cores)
+            alike: list[Members] = []
+            while len(alike) < MOST_ALIKE:
+                members = self._cheapest_of(cores, alike)
+                if not members or (alike and self._price(members) > self._price(alike[0]) + NEAR):
+                    break
+                self.give_up(others | members)
+                core = smallest_contradiction(self.system)
+                if core is None:
+                    alike.append(members)
+                    continue
+                self.cores.append(core)
+                cores.append(self._members(core))
+                if not cores[-1] <= own:
+                    return None
+            found.append(tuple(alike))
+        return found
+
+    def _members(self, core: Certificate) -> Members:
+        return frozenset(origin for origin in origins(core) if origin in self.prices)
+
+    def _collect(self) -> bool | None:
+        """Find cores that share no member; False when there were none, None when one has no member."""
+        found = False
+        while (core := smallest_contradiction(self.system)) is not None:
+            self.cores.append(core)
+            members = self._members(core)
+            if not members:
+                return None
+            found = True
+            self.give_up(self.given_up | members)
+            if self.clock.is_over():
+                break
+        return found
+
+    def _cheapest(self) -> HittingSet:
+        """The cheapest hitting set of all cores: groups that share no member are met independently."""
+        members: Members = frozenset()
+        price = at_least = 0.0
+        for cores in groups(self.cores, self.prices):
+            key = frozenset(cores)
+            if key not in self._solved:
+                left = max(0.1, self.clock.deadline - time.monotonic())
+                solution = cheapest_hitting_set(cores, self.prices, seconds=left)
+                everything = frozenset[str]().union(*cores)
+                self._solved[key] = solution or HittingSet(everything, self._price(everything), 0.0)
+            members |= self._solved[key].members
+            price += self._solved[key].price
+            at_least += self._solved[key].at_least
+        return HittingSet(members, price, at_least)
+
+    def _cheapest_of(self, cores: Sequence[Members], other_than: Sequence[Members]) -> Members:
+        """The cheapest set that meets these cores and is none of `other_than`; empty when there is none."""
+        if len(cores) == 1:
+            singles = (frozenset([m]) for m in sorted(cores[0], key=lambda m: (self.prices[m], m)))
+            return next((single for single in singles if single not in other_than), frozenset())
+        solution = cheapest_hitting_set(cores, self.prices, other_than=other_than)
+        return solution.members if solution else frozenset()
+
+    def _reduced(self) -> Members:
+        """A repair from what is given up now: the dearest are taken back while the rest stays consistent."""
+        while (core := smallest_contradiction(self.system)) is not None:
+            self.give_up(self.given_up | self._members(core))
+        for member in sorted(self.given_up, key=lambda member: (-self.prices[member], member)):
+            self.system.take_back([member])
+            if self.system.contradicting() is None:
+                self.given_up -= {member}
+            else:
+                self.system.give_up([member])
+        return self.given_up
+
+    def _price(self, members: Members) -> float:
+        return sum(self.prices[member] for member in members)
+
+    def _result(self, given_up: Members) -> Repair:
+        price = self._price(given_up)
+        return Repair(given_up=given_up, price=price, at_least=self.at_least, cores=tuple(self.cores))
+
+
+def groups(cores: Iterable[Certificate], prices: Mapping[str, float]) -> list[list[Members]]:
+    """The priced members of each core; cores that share a member, directly or through others, together."""
+    root: dict[str, str] = {}
+
+    def find(member: str) -> str:
+        while root.setdefault(member, member) != member:
+            root[member] = root[root[member]]
+            member = root[member]
+        return member
+
+    sets = [frozenset(origin for origin in origins(core) if origin in prices) for core in cores]
+    for members in sets:
+        for other in members:
+            root[find(other)] = find(min(members))
+    together: dict[str, list[Members]] = defaultdict(list)
+    for members in filter(None, sets):
+        together[find(min(members))].append(members)
+    return list(together.values())
