@@ -22,6 +22,7 @@ WHOLE = (
     'period = "1944-03-01/1944-03-05"}'
 )
 CELL = WHOLE.removeprefix("whole = ")
+TOLD = "deported · valley-people · two-valleys · 1944-03-01/1944-03-05"
 CLOSING = '{measure = "registered", group = "valley-people", place = "exile", period = "1945-01-01"}'
 SERIES = 'case.toml series "valleys"'
 ACCOUNT = 'case.toml account "register-1945"'
@@ -235,6 +236,10 @@ HEAD = '[[assumption]]\nid = "x"\nwhy = "w"\n'
                 'case.toml series "x": no claim belongs to this series. '
                 "Name it in the series column of its parts, or delete it."
             ],
+        ),
+        (
+            f'{HEAD}kind = "part"\nparts = [{CELL}]\nwhole = {CELL}',
+            [f'case.toml assumption "x": names the cell "{TOLD}" twice. Name every cell once.'],
         ),
         (
             f'[[account]]\nid = "x"\ntitle = "t"\nwhy = "w"\nclosing = {CELL}',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,9 @@ def _check_assumption(
         refusals.append(
             Located(where, "has a closing and nothing else", "Name its opening, entries or exits.")
         )
+    twice = [cell for cell, times in Counter(assumption.named_cells).items() if times > 1]
+    for cell in twice:
+        refusals.append(Located(where, f'names the cell "{cell}" twice', "Name every cell once."))
     if len(units) > 1:
         what = f"adds different units: {', '.join(sorted(units))}"
         way_out = "Give every cell of one identity a measure of the same unit."

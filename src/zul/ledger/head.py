@@ -56,17 +56,6 @@ class Head:
     assumptions: tuple[Assumption, ...] = ()
     declared: Declared
 
-    @staticmethod
-    def table_of(assumption: Assumption) -> str:
-        """The name of the table in case.toml that declares such an assumption."""
-        match assumption:
-            case Series():
-                return "series"
-            case Account():
-                return "account"
-            case _:
-                return "assumption"
-
 
 def read_head(folder: Path, refusals: list[Located]) -> Head:
     """case.toml, with every fault appended to `refusals`; ids that cannot be known are None."""

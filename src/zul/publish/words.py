@@ -23,7 +23,6 @@ from zul.terms.finding import Finding, Grade, Suspect
 from zul.terms.identity import Identity
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Kind
-from zul.terms.source import Source
 
 GLYPHS = {  # hedge: (glyph, its meaning)
     Hedge.EXACT: ("exact", "stated"),
@@ -213,9 +212,6 @@ class Words:
         return f"{words} percent" if claim.is_percent and words != "no bound" else words
 
     # sources, assumptions, judgements
-
-    def source(self, id: str) -> Source:
-        return self.case.sources[id]
 
     def work(self, id: str) -> str:
         """Creator, year and title of a source."""
