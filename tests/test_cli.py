@@ -88,13 +88,13 @@ def test_audit_prints_plain_text_in_a_pipe(valleys: Path) -> None:
     audited = run("audit", valleys)
     assert audited.exit_code == 0
     assert audited.stdout == (
-        "source conflict: persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
+        "source conflict: persons deported: Valley people, Two Valleys, 1–5 March 1944 [conflict-e324e675]\n"
         "  10,212 people ≠ 10,122 people: 90 people apart\n"
         "  S1-1, S3-1\n"
-        "tension: From the deportation to the register of 1945\n"
+        "tension: From the deportation to the register of 1945 [conflict-553fdd12]\n"
         "  10,212 − 9,480 = 732, 268 short of “more than 1,000 people”\n"
         "  S1-1, S1-4, S2-1\n"
-        "gap: Deported, by valley\n"
+        "gap: Deported, by valley [gap-0fa41f08]\n"
         "  6,040 + 3,912 = 9,952; 10,212 − 9,952 = 260\n"
         "  S1-1, S1-2, S1-3\n"
         f"{COUNTS}"
@@ -215,7 +215,7 @@ def test_a_terminal_gets_a_table(valleys: Path) -> None:
 def test_what_would_steer_a_terminal_is_replaced(valleys: Path) -> None:
     head = valleys / "case.toml"
     head.write_text(head.read_text("utf-8").replace("Deported, by valley", "De\u200bported [red]x"), "utf-8")
-    assert "gap: De\N{REPLACEMENT CHARACTER}ported [red]x\n" in run("audit", valleys).stdout
+    assert "gap: De\N{REPLACEMENT CHARACTER}ported [red]x [gap-" in run("audit", valleys).stdout
 
 
 def test_help_teaches_and_needs_nothing_heavy() -> None:
@@ -240,3 +240,39 @@ def test_public_names_stay_functions_whatever_was_imported_before() -> None:
     code = "import zul.publish; from zul.audit import audit; print(callable(zul.publish), zul.audit is audit)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "True True\n"
+
+
+def test_a_finding_is_explained_with_its_proof(valleys: Path) -> None:
+    explained = run("audit", valleys, "--explain", "conflict-e324e675")
+    assert explained.exit_code == 0
+    assert explained.stdout == (
+        "source conflict: persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
+        "  10,212 people ≠ 10,122 people: 90 people apart\n"
+        "  One quantity is given as “10,212 people” (Regional office, S1); “10,122 people” (An editor, S3). "
+        "“10,212 people” and “10,122 people” are 90 people apart, even read charitably. "
+        "S3 derives from S1, so one of the two may be a slip of copying.\n"
+        "S1-1: 10,212 people (S1[p. 1]), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
+        "S3-1: 10,122 people (S3), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
+        "gives way in 100 % of the cheapest repairs: S3-1; the others leave 10,212\n"
+        "proof:\n"
+        "  A = persons deported, Valley people, Two Valleys, 1–5 March 1944\n"
+        "  1 × (A ≥ 10,212)  [S1-1]\n"
+        "  1 × (A ≤ 10,122)  [S3-1]\n"
+        "  together: 0 ≥ 90, which cannot be\n"
+    )
+
+
+def test_a_finding_that_is_not_there_cannot_be_explained(valleys: Path) -> None:
+    refused = run("audit", valleys, "--explain", "conflict-e324e67x")
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[1:] == [
+        "--explain conflict-e324e67x: no finding has this id. Did you mean 'conflict-e324e675'?",
+        f"1 error in {valleys}; nothing was audited.",
+    ]
+
+
+def test_a_claim_can_be_left_out_of_the_audit(valleys: Path) -> None:
+    assert "source conflict" not in run("audit", valleys, "--without", "S3-1").stdout
+    refused = run("audit", valleys, "--without", "S3-11")
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[1] == "--without S3-11: no claim has this id. Did you mean 'S3-1'?"

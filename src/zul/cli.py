@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zul.errors import CaseError
+from zul.errors import CaseError, Located, nearest
 
 if TYPE_CHECKING:
     from zul.terms.case import Case
@@ -93,12 +93,21 @@ def audit(
     json: Annotated[
         bool, typer.Option("--json", help="Print the findings with their proofs as JSON.")
     ] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="Print one finding with its proof.")
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="CLAIM", help="Leave a claim out; may be given again."),
+    ] = None,
 ) -> None:
     """Print what cannot stand together in a case, what it leaves open, and what agrees."""
     with _honest(str(case), "nothing was audited"):
         with _progress(f"Reading and auditing {case}"):
-            read, findings = _audited(case)
-        if json:
+            read, findings = _audited(case, without or [])
+        if explain is not None:
+            _explain(read, findings, explain)
+        elif json:
             from zul.publish.data import findings_json  # noqa: PLC0415
 
             typer.echo(findings_json(findings), nl=False)
@@ -106,7 +115,7 @@ def audit(
             _show(read, findings)
         else:
             for finding in findings:
-                _say(f"{finding.grade.value}: {finding.title}")
+                _say(f"{finding.grade.value}: {finding.title} [{finding.id}]")
                 _say(f"  {finding.arithmetic}")
                 _say(f"  {', '.join(finding.claims)}")
                 if finding.rivals:
@@ -130,12 +139,49 @@ def new(
         _say(f"  zul build {made}")
 
 
-def _audited(folder: Path) -> tuple[Case, Sequence[Finding]]:
+def _audited(folder: Path, without: Sequence[str] = ()) -> tuple[Case, Sequence[Finding]]:
+    from attrs import evolve  # noqa: PLC0415
+
     from zul.audit import audit as audit_case  # noqa: PLC0415
     from zul.ledger import read_case  # noqa: PLC0415
 
     case = read_case(folder)
-    return case, audit_case(case)
+    unknown = [id for id in without if id not in case.claims]
+    if unknown:
+        raise CaseError(
+            Located(f"--without {id}", "no claim has this id", nearest(id, case.claims)) for id in unknown
+        )
+    return case, audit_case(
+        evolve(case, claims={id: c for id, c in case.claims.items() if id not in without})
+    )
+
+
+def _explain(case: Case, findings: Sequence[Finding], id: str) -> None:
+    """One finding in full: its words, claims, grounds, what giving way would settle it, and its proof."""
+    from zul.publish.proof import proof  # noqa: PLC0415
+    from zul.publish.words import Words  # noqa: PLC0415
+
+    finding = next((finding for finding in findings if finding.id == id), None)
+    if finding is None:
+        advice = nearest(id, [finding.id for finding in findings])
+        raise CaseError([Located(f"--explain {id}", "no finding has this id", advice)])
+    _say(f"{finding.grade.value}: {finding.title}")
+    _say(f"  {finding.arithmetic}")
+    for words in (finding.text, *finding.grounds):
+        _say(f"  {words}")
+    for claim in (case.claims[id] for id in (*finding.claims, *finding.rivals)):
+        _say(f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}")
+    for suspect in finding.suspects:
+        left = f"; the others leave {suspect.implied}" if suspect.implied else ""
+        _say(f"gives way in {round(100 * suspect.share)} % of the cheapest repairs: {suspect.origin}{left}")
+    for certificate in finding.certificates:
+        told = proof(Words(case), certificate)
+        _say("proof:")
+        for letter, name in told.letters:
+            _say(f"  {letter} = {', '.join(part for part in (name, told.common) if part)}")
+        for line in told.lines:
+            _say(f"  {line.multiplier} × ({line.says})  [{line.origin}]")
+        _say(f"  together: {told.proves}{', which cannot be' if told.impossible else ''}")
 
 
 def _counts(case: Case, findings: Sequence[Finding]) -> str:
@@ -156,7 +202,8 @@ def _show(case: Case, findings: Sequence[Finding]) -> None:
     for heading in ("grade", "quantity", "arithmetic"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "grade")
     for finding in findings:
-        table.add_row(*(Text(_clean(t)) for t in (finding.grade.value, finding.title, finding.arithmetic)))
+        quantity = Text(_clean(finding.title)).append(f"\n{finding.id}", style="dim")
+        table.add_row(_clean(finding.grade.value), quantity, Text(_clean(finding.arithmetic)))
     console = Console()
     console.print(table)
     console.print(Text(_counts(case, findings)))
@@ -209,7 +256,5 @@ def _honest(folder: str, left_undone: str) -> Iterator[None]:
 
 
 def _unwritable(target: Path, error: OSError) -> CaseError:
-    from zul.errors import Located  # noqa: PLC0415
-
     what = f"cannot be written ({error.strerror or error})"
     return CaseError([Located(str(target), what, "Choose another folder with --to.")])
