@@ -23,11 +23,8 @@ def audit(case: Case) -> tuple[Finding, ...]:
     Claims that a judgement rejects are left out. Every certificate is checked in exact arithmetic;
     CertificateError is raised rather than a finding returned without its proof.
     """
-    rejected = {
-        j.about for j in case.judgements if case.judgement(j.about) is j and j.verdict is Verdict.REJECT
-    }
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
-    claims = [case.claims[id] for id in sorted(case.claims) if id not in rejected]
+    claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
     between = identities(case)
     clashes = conflicts(case, claims, between)
     distrusted = suspects(case, claims, between, clashes)
@@ -41,6 +38,11 @@ def audit(case: Case) -> tuple[Finding, ...]:
         for certificate in finding.certificates:
             certificate.check()
     return tuple(sorted(findings, key=_gravest_first))
+
+
+def _is_rejected(case: Case, id: str) -> bool:
+    judgement = case.judgement(id)
+    return judgement is not None and judgement.verdict is Verdict.REJECT
 
 
 def _gravest_first(finding: Finding) -> tuple[int, bool, Fraction, str]:

@@ -81,7 +81,7 @@ def gaps(claims: Sequence[Claim], identities: Sequence[Identity]) -> Iterator[Ga
                 target: dict[Cell, Fraction] = defaultdict(Fraction)
                 for sign, cell in identity.terms:
                     target[cell] += sign
-                certificate = _prove(lines, dict(target))
+                certificate = Certificate.adding_up(lines, dict(target))
                 yield Gap(
                     identity=identity,
                     whole=told[0],
@@ -131,8 +131,8 @@ def _closing(identity: Identity, at: Mapping[Cell, list[Claim]]) -> Iterator[Agr
                         expression=given.words,
                         implied=given.value,
                         certificates=(
-                            _prove(given.at_least, {cell: Fraction(1)}),
-                            _prove(given.at_most, {cell: Fraction(-1)}),
+                            Certificate.adding_up(given.at_least, {cell: Fraction(1)}),
+                            Certificate.adding_up(given.at_most, {cell: Fraction(-1)}),
                         ),
                     )
 
@@ -173,7 +173,7 @@ def _in_proportion(row: Row, cell: Cell, of: Cell, part: _Given, base: _Given) -
         for times, r in (base.at_least if per_base > 0 else base.at_most)
         if per_base
     ]
-    return _prove(lines, row.coefficients)
+    return Certificate.adding_up(lines, row.coefficients)
 
 
 def _given(
@@ -229,7 +229,9 @@ def _witnesses(case: Case, at: Mapping[Cell, list[Claim]]) -> Iterator[Agreement
                     expression=number(value),
                     implied=value,
                     certificates=tuple(
-                        _prove([(Fraction(1), _side(others[0], lower=side > 0))], {cell: Fraction(side)})
+                        Certificate.adding_up(
+                            [(Fraction(1), _side(others[0], lower=side > 0))], {cell: Fraction(side)}
+                        )
                         for side in (1, -1)
                     ),
                 )
@@ -309,10 +311,3 @@ def _value(claim: Claim) -> Fraction:
 def _side(claim: Claim, *, lower: bool) -> Row:
     rows = list(claim_rows(claim, Reading.PRINTED))
     return rows[0] if lower else rows[-1]
-
-
-def _prove(lines: Iterable[Line], target: Mapping[Cell, Fraction]) -> Certificate:
-    lines = tuple(lines)
-    return Certificate(
-        lines=lines, target=target, proves=sum((times * row.bound for times, row in lines), Fraction(0))
-    )

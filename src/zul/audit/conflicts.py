@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from attrs import evolve, frozen
 
@@ -57,7 +56,13 @@ def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity
     at = defaultdict(list)
     for claim in claims:
         at[claim.cell].append(claim)
-    search = _Search(case, {claim.id: claim for claim in claims}, {i.id: i for i in identities}, at)
+    search = _Search(
+        case,
+        {claim.id: claim for claim in claims},
+        {identity.id: identity for identity in identities},
+        at,
+        prices(case, claims, identities),
+    )
     simple = [
         conflict for rivals in _by_address(claims).values() for conflict in search.rival_conflicts(rivals)
     ]
@@ -134,6 +139,7 @@ class _Search:
     claims: Mapping[str, Claim]
     identities: Mapping[str, Identity]
     at: Mapping[Cell, list[Claim]]
+    priced: Mapping[str, float]
 
     def cores(
         self,
@@ -181,15 +187,13 @@ class _Search:
         """The rivals that some one number satisfies, at the greatest total price of a claim."""
         if len(rivals) < 2:
             return rivals
-        priced = self._prices([claim.id for claim in rivals])
         bounds = {claim.id: closed(claim, Reading.WIDE) for claim in rivals}
         ends = {end for b in bounds.values() for end in (b.lower, b.upper) if end is not None}
         together = [[claim for claim in rivals if end in bounds[claim.id]] for end in sorted(ends)]
-        return max(together, key=lambda some: sum(priced[claim.id] for claim in some), default=rivals)
+        return max(together, key=lambda some: sum(self.priced[claim.id] for claim in some), default=rivals)
 
     def _prices(self, names: Iterable[str]) -> dict[str, float]:
-        everything = prices(self.case, self.claims.values(), self.identities.values())
-        return {name: everything[name] for name in names if name in everything}
+        return {name: self.priced[name] for name in names if name in self.priced}
 
     def needed(self, chains: Sequence[Certificate], simple: Sequence[Conflict]) -> list[Conflict]:
         """Of the chains, the shortest for each thing given up that no simpler conflict names as gravely."""
@@ -272,10 +276,7 @@ class _Search:
                 return max([row, *stated], key=lambda other: other.bound)
             return row
 
-        lines = tuple((times, best(row)) for times, row in core.lines)
-        full = Certificate(
-            lines=tuple(lines), proves=sum((times * row.bound for times, row in lines), Fraction(0))
-        )
+        full = Certificate.adding_up((times, best(row)) for times, row in core.lines)
         full.check()
         return full
 

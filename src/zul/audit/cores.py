@@ -82,9 +82,7 @@ def certify_bound(system: System, target: Mapping[Cell, Fraction]) -> Certificat
 def _checked(
     multipliers: Sequence[Fraction], rows: Sequence[Row], target: Mapping[Cell, Fraction]
 ) -> Certificate:
-    lines = tuple(zip(multipliers, rows, strict=True))
-    proves = sum((times * row.bound for times, row in lines), Fraction(0))
-    certificate = Certificate(lines=lines, target=target, proves=proves)
+    certificate = Certificate.adding_up(zip(multipliers, rows, strict=True), target)
     certificate.check()
     return certificate
 

@@ -11,7 +11,7 @@ from zul.audit import words
 from zul.audit.agreement import Agreement, Gap, sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.audit.cores import origins
-from zul.terms.bounds import number
+from zul.terms.bounds import counted, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -67,7 +67,7 @@ def gap(case: Case, found: Gap) -> Finding:
         title=words.title(case, found.identity),
         text=(
             f"The items add to {number(listed)} of {number(whole)}; "
-            f"{words.count(found.rest, unit)} are in none of them. "
+            f"{counted(found.rest, unit)} are in none of them. "
             "A list need not be complete, so this is no error."
         ),
         arithmetic=f"{parts} = {number(listed)}; {number(whole)} − {number(listed)} = {number(found.rest)}",
@@ -180,7 +180,7 @@ def _rivals(case: Case, found: Conflict) -> _Told:
     plain = all(
         row.written == 0 or abs(row.written) in _numbers(found, row) for _, row in found.certificate.lines
     )
-    apart = f"{'' if plain else 'at least '}{words.count(size, unit)} apart"
+    apart = f"{'' if plain else 'at least '}{counted(size, unit)} apart"
     return _Told(
         title=case.describe(one.cell),
         text=f"One quantity is given as {figures}. “{one.as_written}” and “{other.as_written}” are {apart}, "
@@ -254,7 +254,7 @@ def _arithmetic(case: Case, found: Conflict) -> _Told:
     limit = "at most" if target.lower else "at least"
     text = (
         f"{'. '.join(reasons)}. The other figures leave {limit} {words.whole(implied)}, "
-        f"which is {words.count(size, unit)} {missed} {stated} ({words.voice(case, target.claim)})."
+        f"which is {counted(size, unit)} {missed} {stated} ({words.voice(case, target.claim)})."
     )
     arithmetic = f"{equation}, {words.whole(size)} {missed} {stated}"
     return _Told(title=title, text=text, arithmetic=arithmetic, size=size, unit=unit)
@@ -304,7 +304,7 @@ def _share(case: Case, found: Conflict, ratio: Claim, terms: Sequence[_Term]) ->
     text = (
         f"“{part.claim.as_written}” ({words.voice(case, part.claim)}) of “{base.claim.as_written}” "
         f"({words.voice(case, base.claim)}) {verb} {made_words}, but “{ratio.as_written}” is stated "
-        f"({words.voice(case, ratio)}): that would be {words.count(size, unit)} "
+        f"({words.voice(case, ratio)}): that would be {counted(size, unit)} "
         f"{'fewer' if part.lower else 'more'}, {_reading(found)}."
     )
     arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"

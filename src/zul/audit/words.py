@@ -13,8 +13,6 @@ from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.identity import Identity
 
-_PLURALS = {"person": "people", "family": "families"}
-
 
 def voice(case: Case, claim: Claim) -> str:
     """Who says a claim: the source, or the voice that it reports."""
@@ -74,12 +72,6 @@ def rounded(value: Fraction, claim: Claim) -> str:
     while grain < Fraction(1, 10**places):
         places += 1
     return number(round(value, places))
-
-
-def count(value: Fraction, unit: str) -> str:
-    """A number of things with its unit, told to the nearest one."""
-    word = unit if value == 1 else _PLURALS.get(unit, f"{unit}s")
-    return f"{whole(value)} {word}"
 
 
 def whole(value: Fraction) -> str:

@@ -18,8 +18,8 @@ from zul.publish.proof import Proof, proof
 from zul.publish.svg import svg
 from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, is_far_before, panels, timeline
 from zul.publish.version import zul_version
-from zul.publish.words import ALARMS, GLYPHS, GRADES, Quantity, Words, anchor, counted, quantity_anchor
-from zul.terms.bounds import number
+from zul.publish.words import ALARMS, GLYPHS, GRADES, Quantity, Words, anchor, quantity_anchor
+from zul.terms.bounds import counted, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim

@@ -13,7 +13,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from zul.terms.assumption import Account, Assumption, Part, Series
-from zul.terms.bounds import Bounds, number
+from zul.terms.bounds import Bounds, counted
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -60,7 +60,6 @@ _VERDICTS = {
     Verdict.HARDEN: "counted as a definition",
     Verdict.DROP: "not used",
 }
-_PLURALS = {"person": "people", "family": "families", "quantity": "quantities"}
 _SAFE = re.compile(r"[A-Za-z0-9_.-]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -84,17 +83,6 @@ def anchor(kind: str, id: str) -> str:
 def plain(text: str) -> str:
     """The text without signs that turn the direction of what follows, for where nothing isolates them."""
     return _BIDI.sub("", text)
-
-
-def counted(count: int | Fraction, unit: str) -> str:
-    """The number with its unit.
-
-    >>> counted(1, "figure"), counted(3549, "person"), counted(2, "family"), counted(3, "percent")
-    ('1 figure', '3,549 people', '2 families', '3 percent')
-    """
-    if count != 1 and unit != "percent" and not unit.endswith("s"):
-        unit = _PLURALS.get(unit, f"{unit}s")
-    return f"{number(count)} {unit}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -244,11 +232,9 @@ class Words:
 
     def size(self, finding: Finding) -> str | None:
         """How far the figures miss each other, or how much is left out."""
-        if finding.size is None:
+        if finding.size is None or finding.unit is None:
             return None
-        whole = Fraction(round(finding.size))
-        said = counted(whole, finding.unit) if finding.unit else number(whole)
-        return said if whole == finding.size else f"about {said}"
+        return counted(finding.size, finding.unit)
 
 
 def day(ordinal: Fraction | int) -> str:

@@ -22,6 +22,23 @@ def number(value: Fraction | int) -> str:
     return f"{'-' if scaled < 0 else ''}{units:,}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
+_PLURALS = {"person": "people", "family": "families", "quantity": "quantities"}
+
+
+def counted(value: Fraction | int, unit: str) -> str:
+    """A number of things with its unit, told to the nearest one.
+
+    >>> counted(1, "figure"), counted(3549, "person"), counted(2, "family"), counted(3, "percent")
+    ('1 figure', '3,549 people', '2 families', '3 percent')
+    >>> counted(Fraction(31, 2), "person")
+    'about 16 people'
+    """
+    nearest = round(value)
+    if nearest != 1 and unit != "percent" and not unit.endswith("s"):
+        unit = _PLURALS.get(unit, f"{unit}s")
+    return f"{'' if nearest == value else 'about '}{number(nearest)} {unit}"
+
+
 @frozen
 class Bounds:
     """The numbers from `lower` to `upper`; None is no bound, an open end is not included."""
