@@ -15,8 +15,9 @@ from tests.audit.conftest import cell
 
 from zul.audit.cores import certify, certify_bound, components, origins
 from zul.audit.cores import smallest_contradiction as smallest_in
+from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair, localise
-from zul.audit.solver import System, cheapest_hitting_set
+from zul.audit.solver import System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from zul.audit.cores import certify, origins
+from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair
 from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
-from zul.audit.solver import cheapest_hitting_set
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim

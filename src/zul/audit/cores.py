@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
+from zul.audit.exact import contradiction
 from zul.audit.solver import System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
@@ -17,34 +18,39 @@ def origins(core: Certificate) -> list[str]:
     return list(dict.fromkeys(row.origin for _, row in core.lines))
 
 
-def smallest_contradiction(system: System) -> Certificate | None:
-    """A contradicting set of which no row can be spared, or None when none is proved."""
+def smallest_contradiction(system: System, *, at_a_glance: bool = False) -> Certificate | None:
+    """A contradicting set of which no row can be spared; None when exact arithmetic finds none.
+
+    `at_a_glance` looks no further than the solver's floating point.
+    """
     support = system.contradicting()
-    while support is not None:
-        try:
-            return certify(_spare(support))
-        except CertificateError:
-            # The solver's tolerance saw what exact arithmetic does not: look behind it.
-            system = System([row for row in system.holding if row is not support[-1]])
-            support = system.contradicting()
-    return None
+    if support is None and at_a_glance:
+        return None
+    core = contradiction(support, near={}) if support else None
+    if core is None:  # floating point saw nothing, or what is not there
+        core = contradiction(system.holding, near=system.point())
+    return certify(core) if core is not None else None
 
 
 def components(rows: Sequence[Row], tied: Collection[str] = ()) -> list[list[Row]]:
     """Rows that share a cell or a tied origin, directly or through others, together; in the order given."""
-    root: dict[object, object] = {}
+    known: dict[object, int] = {}
+    root: list[int] = []
 
-    def find(node: object) -> object:
-        while root.setdefault(node, node) != node:
+    def find(name: object) -> int:
+        node = known.setdefault(name, len(root))
+        if node == len(root):
+            root.append(node)
+        while root[node] != node:
             root[node] = root[root[node]]
             node = root[node]
         return node
 
     for row in rows:
         first, *others = row.coefficients
-        for node in (*others, row.origin) if row.origin in tied else others:
-            root[find(node)] = find(first)
-    parts: dict[object, list[Row]] = {}
+        for name in (*others, row.origin) if row.origin in tied else others:
+            root[find(name)] = find(first)
+    parts: dict[int, list[Row]] = {}
     for row in rows:
         parts.setdefault(find(next(iter(row.coefficients))), []).append(row)
     return list(parts.values())
@@ -85,19 +91,6 @@ def _checked(
     certificate = Certificate.adding_up(zip(multipliers, rows, strict=True), target)
     certificate.check()
     return certificate
-
-
-def _spare(rows: list[Row]) -> list[Row]:
-    """The deletion filter: drop each row without which the contradiction stays."""
-    kept = list(rows)
-    for row in rows:
-        if not any(other is row for other in kept):
-            continue
-        without = [other for other in kept if other is not row]
-        smaller = System(without).contradicting() if without else None
-        if smaller is not None:
-            kept = smaller
-    return kept
 
 
 def _null_vector(rows: Sequence[Row]) -> list[Fraction]:

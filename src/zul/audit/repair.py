@@ -15,14 +15,13 @@ from fractions import Fraction
 from attrs import define, frozen
 
 from zul.audit.cores import components, origins, smallest_contradiction
-from zul.audit.solver import HittingSet, System, cheapest_hitting_set
+from zul.audit.hitting import HittingSet, Members, cheapest_hitting_set
+from zul.audit.solver import System
 from zul.terms.finding import Certificate
 from zul.terms.identity import Row
 
 NEAR = 1e-6  # prices closer than this are equal
 MOST_ALIKE = 64  # cheapest repairs counted for each group of cores
-
-Members = frozenset[str]
 
 
 @frozen(kw_only=True)
@@ -133,18 +132,17 @@ class _Search:
     def run(self) -> Repair:
         try:
             while not self.clock.is_over():
-                hitting = self._cheapest()
+                hitting = self._cheapest(roughly=True)
                 self.at_least = max(self.at_least, hitting.at_least)
                 self.give_up(hitting.members)
-                found = self._collect()
+                found = self._collect(at_a_glance=True)
+                if found is False:
+                    hitting = self._cheapest(roughly=False)
+                    self.at_least = max(self.at_least, hitting.at_least)
+                    self.give_up(hitting.members)
+                    found = self._collect()
                 if found is None:
-                    return Repair(
-                        given_up=frozenset(),
-                        price=0.0,
-                        at_least=0.0,
-                        cores=tuple(self.cores),
-                        is_possible=False,
-                    )
+                    return self._impossible()
                 if not found:
                     return self._result(hitting.members)
         except KeyboardInterrupt:
@@ -185,10 +183,10 @@ class _Search:
     def _members(self, core: Certificate) -> Members:
         return frozenset(origin for origin in origins(core) if origin in self.prices)
 
-    def _collect(self) -> bool | None:
+    def _collect(self, *, at_a_glance: bool = False) -> bool | None:
         """Find cores that share no member; False when there were none, None when one has no member."""
         found = False
-        while (core := smallest_contradiction(self.system)) is not None:
+        while (core := smallest_contradiction(self.system, at_a_glance=found or at_a_glance)) is not None:
             self.cores.append(core)
             members = self._members(core)
             if not members:
@@ -199,15 +197,16 @@ class _Search:
                 break
         return found
 
-    def _cheapest(self) -> HittingSet:
+    def _cheapest(self, *, roughly: bool) -> HittingSet:
         """The cheapest hitting set of all cores: groups that share no member are met independently."""
         members: Members = frozenset()
         price = at_least = 0.0
         for cores in groups(self.cores, self.prices):
             key = frozenset(cores)
-            if key not in self._solved:
+            known = self._solved.get(key)
+            if known is None or (not roughly and known.price > known.at_least + NEAR):
                 left = max(0.1, self.clock.deadline - time.monotonic())
-                solution = cheapest_hitting_set(cores, self.prices, seconds=left)
+                solution = cheapest_hitting_set(cores, self.prices, roughly=roughly, seconds=left)
                 everything = frozenset[str]().union(*cores)
                 self._solved[key] = solution or HittingSet(everything, self._price(everything), 0.0)
             members |= self._solved[key].members
@@ -234,6 +233,10 @@ class _Search:
             else:
                 self.system.give_up([member])
         return self.given_up
+
+    def _impossible(self) -> Repair:
+        cores = tuple(self.cores)
+        return Repair(given_up=frozenset(), price=0.0, at_least=0.0, cores=cores, is_possible=False)
 
     def _price(self, members: Members) -> float:
         return sum(self.prices[member] for member in members)

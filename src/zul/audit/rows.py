@@ -59,8 +59,10 @@ def claim_rows(claim: Claim, reading: Reading) -> Iterator[Row]:
             coefficients = {claim.cell: Fraction(sign)}
             yield Row(origin=claim.id, coefficients=coefficients, bound=sign * end, written=sign * written)
         else:
-            coefficients = {claim.cell: Fraction(sign), claim.of: -sign * end}
-            yield Row(origin=claim.id, coefficients={c: k for c, k in coefficients.items() if k})
+            coefficients = {claim.cell: Fraction(sign)}
+            coefficients[claim.of] = coefficients.get(claim.of, Fraction(0)) - sign * end
+            if any(coefficients.values()):
+                yield Row(origin=claim.id, coefficients={c: k for c, k in coefficients.items() if k})
 
 
 def identity_rows(identity: Identity) -> Iterator[Row]:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import highspy
 import numpy as np
-from attrs import frozen
 
 from zul.terms.cell import Cell
 from zul.terms.identity import Row
@@ -55,15 +54,17 @@ class System:
         return [row for row in self.rows if row.origin not in self._given_up]
 
     def contradicting(self) -> list[Row] | None:
-        """Rows that seem to contradict each other (the support of a dual ray), None when none do."""
+        """Rows that seem to contradict each other (the support of a dual ray), None when none seem to."""
         self._highs.run()
-        status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
             return None
-        if status != highspy.HighsModelStatus.kInfeasible:
-            raise RuntimeError(f"the solver gave up: {self._highs.modelStatusToString(status)}")
         _status, found, ray = self._highs.getDualRay()
-        return self._support(ray) if found else list(self.rows)
+        return self._support(ray) if found else self.holding
+
+    def point(self) -> Mapping[Cell, float]:
+        """Where the last search ended: near a solution, if there is one."""
+        values = self._highs.getSolution().col_value
+        return dict(zip(self._columns, values, strict=False))
 
     def least(self, target: Mapping[Cell, float]) -> list[Row] | None:
         """Rows that seem to bound the target from below as far as it goes; None when nothing does."""
@@ -84,56 +85,36 @@ class System:
         return [self.rows[i] for i in np.nonzero(sizes > _TINY * sizes.max(initial=0.0))[0]]
 
 
-def infeasible_support(rows: Sequence[Row]) -> list[int] | None:
-    """Positions of rows that seem to contradict each other, None when none do."""
-    support = System(rows).contradicting()
-    if support is None:
-        return None
-    kept = {id(row) for row in support}
-    return [i for i, row in enumerate(rows) if id(row) in kept]
-
-
-@frozen
-class HittingSet:
-    """Members that meet every core, their price, and what no such set can undercut."""
-
-    members: frozenset[str]
-    price: float
-    at_least: float
-
-
-def cheapest_hitting_set(
-    cores: Sequence[Collection[str]],
-    prices: Mapping[str, float],
+def cheapest_cover(
+    cores: Sequence[Collection[int]],
+    prices: Sequence[float],
     *,
-    other_than: Sequence[Collection[str]] = (),
+    other_than: Sequence[Collection[int]] = (),
+    in_parts: bool = False,
     seconds: float = float("inf"),
-) -> HittingSet | None:
-    """The cheapest set that has a member in every core, and is none of `other_than`; None when there is none.
+) -> tuple[Sequence[float], float] | None:
+    """How much of members 0, 1, … the cheapest cover of the cores takes, and a lower bound of its price.
 
-    Cores without a member that has a price are left out: nothing can meet them.
+    A cover takes all or nothing of a member, `in_parts` also something between, which is found much faster.
+    None when there is none besides `other_than`, or none was found in time.
     """
-    rows = [[member for member in core if member in prices] for core in cores]
-    members = sorted({member for row in rows for member in row})
-    position = {member: i for i, member in enumerate(members)}
-    meet = [[(position[member], 1.0) for member in row] for row in rows if row]
-    differ = [
-        [(i, -1.0 if member in known else 1.0) for member, i in position.items()] for known in other_than
-    ]
-    model = _model([*meet, *differ], len(members))
+    meet = [[(member, 1.0) for member in core] for core in cores]
+    differ = [[(i, -1.0 if i in known else 1.0) for i in range(len(prices))] for known in other_than]
+    model = _model([*meet, *differ], len(prices))
     model.row_lower_ = np.array([1.0] * len(meet) + [1.0 - len(known) for known in other_than])
-    model.col_cost_ = np.array([prices[member] for member in members])
-    model.col_upper_ = np.ones(len(members))
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(members)
+    model.col_cost_ = np.array(prices, dtype=float)
+    model.col_upper_ = np.ones(len(prices))
+    if not in_parts:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * len(prices)
     highs = _highs(presolve="on")
     highs.setOptionValue("time_limit", seconds)
+    highs.setOptionValue("mip_rel_gap", 0.0)
     highs.passModel(model)
     highs.run()
-    solution = highs.getSolution()
-    if not members or not solution.value_valid:
-        return None if members else HittingSet(frozenset(), 0.0, 0.0)
-    chosen = frozenset(m for m, value in zip(members, solution.col_value, strict=True) if value > 0.5)
-    return HittingSet(chosen, sum(prices[m] for m in chosen), highs.getInfo().mip_dual_bound)
+    solution, info = highs.getSolution(), highs.getInfo()
+    if not solution.value_valid:
+        return None
+    return solution.col_value, info.objective_function_value if in_parts else info.mip_dual_bound
 
 
 def _model(rows: Sequence[Sequence[tuple[int, float]]], columns: int) -> highspy.HighsLp:
