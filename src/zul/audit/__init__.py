@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from zul.audit import tell
 from zul.audit.agreement import agreements, gaps
-from zul.audit.conflicts import GRAVITY, conflicts
+from zul.audit.conflicts import GRAVITY, conflicts, in_doubt
 from zul.audit.identities import identities
 from zul.audit.suspects import suspects
 from zul.errors import CertificateError
@@ -26,8 +26,9 @@ def audit(case: Case) -> tuple[Finding, ...]:
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
     claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
     between = identities(case)
-    clashes = conflicts(case, claims, between)
-    distrusted = suspects(case, claims, between, clashes)
+    doubtful = in_doubt(claims, between)
+    clashes = conflicts(case, *doubtful)
+    distrusted = suspects(case, *doubtful, clashes)
     broken = {identity.id for clash in clashes for identity in clash.identities}
     findings = [tell.conflict(case, clash, distrusted) for clash in clashes]
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]

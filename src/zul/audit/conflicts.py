@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from zul.audit.cores import certify, origins
+from zul.audit.cores import certify, components, origins, smallest_contradiction
 from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair
 from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
+from zul.audit.solver import System
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -73,6 +74,22 @@ def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity
         simple += [search.conflict(core) for core in new]
     chains = search.cores(list(claims), list(identities), cores, readings=[Reading.WIDE])
     return search.told_once(simple + search.needed(chains, simple))
+
+
+def in_doubt(claims: Sequence[Claim], identities: Sequence[Identity]) -> tuple[list[Claim], list[Identity]]:
+    """Those tied to something that cannot all hold, read plainly: nothing else needs a search."""
+    parts = components(system(list(claims), list(identities), Reading.TIGHT))
+    cells = {
+        cell
+        for part in parts
+        if smallest_contradiction(System(part)) is not None
+        for row in part
+        for cell in row.coefficients
+    }
+    return (
+        [claim for claim in claims if claim.cell in cells or claim.of in cells],
+        [identity for identity in identities if any(cell in cells for _, cell in identity.terms)],
+    )
 
 
 def _by_address(claims: Iterable[Claim]) -> Mapping[Address, list[Claim]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import frozen
 
 from zul.terms.cell import Cell
 
@@ -44,7 +44,7 @@ class Identity:
         return f"{positive} {'=' if self.equal else '≥'} {negative}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, unsafe_hash=False)
 class Row:
     """One linear inequality, Σ coefficient × cell ≥ bound, that remembers where it comes from.
 
@@ -54,9 +54,12 @@ class Row:
     """
 
     origin: str
-    coefficients: Mapping[Cell, Fraction] = field(hash=False)
+    coefficients: Mapping[Cell, Fraction]
     bound: Fraction = Fraction(0)
     written: Fraction = Fraction(0)
+
+    def __hash__(self) -> int:
+        return hash((self.origin, self.bound, frozenset(self.coefficients)))
 
 
 DEFINITION = "definition"
