@@ -449,7 +449,7 @@ def test_no_derived_identity_is_false_in_a_possible_world(world: World) -> None:
         total: Counter[Atom] = Counter()
         for sign, of in identity.terms:
             for atom in world.counted(of):
-                total[atom] += sign
+                total[atom] += int(sign)
         assert min(total.values(), default=0) >= 0, (str(identity), min(total, key=lambda atom: total[atom]))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from zul.audit import tell
+from attrs import evolve
+
+from zul.audit import statements, tell
 from zul.audit.agreement import agreements, gaps
 from zul.audit.conflicts import GRAVITY, conflicts, in_doubt
 from zul.audit.identities import identities
+from zul.audit.proposals import proposals
 from zul.audit.suspects import suspects
 from zul.errors import CertificateError
 from zul.terms.case import Case
-from zul.terms.finding import Finding
+from zul.terms.finding import Finding, Grade
 from zul.terms.judgement import Verdict
 
 __all__ = ["audit"]
@@ -25,6 +28,8 @@ def audit(case: Case) -> tuple[Finding, ...]:
     """
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
     claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
+    proposed = proposals(case, identities(case))
+    case = evolve(case, assumptions={**case.assumptions, **proposed})
     between = identities(case)
     doubtful = in_doubt(claims, between)
     clashes = conflicts(case, *doubtful)
@@ -33,8 +38,9 @@ def audit(case: Case) -> tuple[Finding, ...]:
     findings = [tell.conflict(case, clash, distrusted) for clash in clashes]
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
+    findings += [statements.finding(case, opposition) for opposition in statements.oppositions(case)]
     for finding in findings:
-        if not finding.certificates:
+        if not finding.certificates and finding.grade is not Grade.STATEMENT:
             raise CertificateError(f"{finding.id} has no proof")
         for certificate in finding.certificates:
             certificate.check()

@@ -63,7 +63,7 @@ class _Given:
 def gaps(claims: Sequence[Claim], identities: Sequence[Identity]) -> Iterator[Gap]:
     """Lists of at least two parts, told by one source, that sum to less than their whole."""
     at = _figures_at(claims)
-    closed = {frozenset(identity.terms) for identity in identities if identity.equal}
+    closed = {frozenset(identity.terms) for identity in identities if identity.is_sum}
     for identity in identities:
         (_, whole), *parts = identity.terms
         if identity.equal or len(parts) < 2 or frozenset(identity.terms) in closed:
@@ -100,7 +100,7 @@ def agreements(
     Equations that a conflict has broken confirm nothing.
     """
     at = _figures_at(claims)
-    equations = [identity for identity in identities if identity.equal and identity.id not in broken]
+    equations = [i for i in identities if i.equal and not i.within and i.id not in broken]
     yield from _witnesses(case, at)
     for equation in equations:
         yield from itertools.islice(_closing(equation, at), 1)
@@ -112,7 +112,7 @@ def agreements(
         yield from itertools.islice(_ratio(stated, cell, of, at, equations), 1)
 
 
-def sum_in_words(parts: Iterable[tuple[int, str]]) -> str:
+def sum_in_words(parts: Iterable[tuple[int | Fraction, str]]) -> str:
     """A sum as people write it, positive terms first."""
     ordered = sorted(parts, key=lambda part: part[0] < 0)
     return "".join(f" {'+' if sign > 0 else '−'} {term}" for sign, term in ordered).strip().removeprefix("+ ")
@@ -205,10 +205,11 @@ def _through(identity: Identity, cell: Cell, at: Mapping[Cell, list[Claim]], own
     for chosen in itertools.islice(itertools.product(*pools), MOST_COMBINATIONS):
         signed = [(s, claim) for (s, _), claim in zip(others, chosen, strict=True)]
         yield _Given(
-            value=sum((s * _value(claim) for s, claim in signed), Fraction(0)),
+            value=sum((s * _value(claim) for s, claim in signed), sign * Fraction(identity.constant)),
             claims=chosen,
             identities=(identity,),
-            words=sum_in_words((s, number(_value(claim))) for s, claim in signed),
+            words=sum_in_words((s, number(_value(claim))) for s, claim in signed)
+            or f"{identity.constant:,} items listed",
             at_least=((Fraction(1), sides[True]), *((Fraction(1), _side(c, lower=s > 0)) for s, c in signed)),
             at_most=((Fraction(1), sides[False]), *((Fraction(1), _side(c, lower=s < 0)) for s, c in signed)),
         )

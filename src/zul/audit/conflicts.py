@@ -16,7 +16,7 @@ from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.finding import Certificate, Grade
-from zul.terms.identity import DEFINITION, Identity, Row
+from zul.terms.identity import DEFINITION, Identity, Nature, Row
 from zul.terms.judgement import Verdict
 
 Address = tuple[Cell, Cell | None]
@@ -125,8 +125,28 @@ def _within_reach(
     shares = [claim for cell in silent for claim in at[cell] if claim.of in cells and claim not in ratios]
     steps = [e for e in equations if e not in identities and any(cell in silent for _, cell in e.terms)]
     wider = dict.fromkeys([*cells, *(cell for step in steps for _, cell in step.terms)])
+    further: list[Claim] = []
+    if any(identity.nature is Nature.SIBLINGS for identity in identities):
+        further, more = _shares_elsewhere(at, cells, steps, equations)
+        steps += more
     figures = [claim for cell in wider for claim in at[cell] if claim.of is None]
-    return [*ratios, *shares, *figures], [*identities, *steps]
+    return [*ratios, *shares, *further, *figures], [*identities, *steps]
+
+
+def _shares_elsewhere(
+    at: Mapping[Cell, list[Claim]], cells: list[Cell], steps: list[Identity], equations: list[Identity]
+) -> tuple[list[Claim], list[Identity]]:
+    """Shares of the same whole under other names: their part and base are taken to be the ones here."""
+    same = [e for e in equations if e.nature is Nature.SAME]
+    renamed = {cell for e in steps if e in same for _, cell in e.terms} - set(cells)
+    found: list[Claim] = []
+    between: list[Identity] = []
+    for claim in (claim for cell in renamed for claim in at[cell]):
+        ties = [e for e in same if claim.of in (own := {cell for _, cell in e.terms}) and own & set(cells)]
+        if ties:
+            found.append(claim)
+            between += [e for e in ties if e not in (*steps, *between)]
+    return found, between
 
 
 def _voices(claims: list[Claim], identities: list[Identity]) -> Iterator[tuple[list[Claim], list[Identity]]]:

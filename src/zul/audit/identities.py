@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
 from attrs import evolve
 
 from zul.audit.trees import Trees
-from zul.terms.assumption import Account, Assumption, Part, Same, Series
+from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Same, Series, day_of
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.identity import Identity, Nature
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Kind
+
+YEAR = Fraction(1461, 4)  # days
+Term = tuple[int | Fraction, Cell]
 
 
 def identities(case: Case) -> tuple[Identity, ...]:
@@ -28,8 +33,9 @@ def identities(case: Case) -> tuple[Identity, ...]:
     return (*(identity for key, identity in derived.items() if key not in named), *hardened)
 
 
-def _key(identity: Identity) -> tuple[frozenset[tuple[tuple[int, Cell], int]], bool]:
-    return frozenset(Counter(identity.terms).items()), identity.equal
+def _key(identity: Identity) -> tuple[object, ...]:
+    terms = frozenset(Counter(identity.terms).items())
+    return terms, identity.equal, identity.constant, identity.within
 
 
 def _named_cells(case: Case) -> list[Cell]:
@@ -49,29 +55,38 @@ def _declared(case: Case) -> Iterator[Identity]:
         judgement = case.judgement(assumption.id)
         if judgement and judgement.verdict is Verdict.DROP:
             continue
-        nature, terms, equal = _relation(case, assumption)
         hard = judgement is not None and judgement.verdict is Verdict.HARDEN
-        yield Identity(
-            id=assumption.id, nature=nature, terms=terms, equal=equal, assumption=assumption.id, hard=hard
+        yield evolve(_relation(case, assumption), hard=hard)
+
+
+def _relation(case: Case, assumption: Assumption) -> Identity:
+    def relation(nature: Nature, *terms: Term, equal: bool, **more: Any) -> Identity:
+        return Identity(
+            id=assumption.id, nature=nature, terms=terms, equal=equal, assumption=assumption.id, **more
         )
 
-
-def _relation(case: Case, assumption: Assumption) -> tuple[Nature, tuple[tuple[int, Cell], ...], bool]:
     match assumption:
         case Series():
             listed = (claim.cell for claim in case.claims.values() if claim.series == assumption.id)
             parts = dict.fromkeys(cell for cell in listed if cell != assumption.whole)
             nature = Nature.COMPLETE_LIST if assumption.complete else Nature.LIST
-            return nature, ((1, assumption.whole), *((-1, part) for part in parts)), assumption.complete
+            terms = ((1, assumption.whole), *((-1, part) for part in parts))
+            return relation(nature, *terms, equal=assumption.complete)
         case Account():
             entries = [(1, cell) for cell in (*assumption.opening, *assumption.entries)]
             exits = [(-1, cell) for cell in (*assumption.exits, assumption.closing)]
-            return Nature.BALANCE, (*entries, *exits), True
+            return relation(Nature.BALANCE, *entries, *exits, equal=True)
         case Same():
-            return Nature.SAME, ((1, assumption.cells[0]), (-1, assumption.cells[1])), True
+            return relation(Nature.SAME, (1, assumption.cells[0]), (-1, assumption.cells[1]), equal=True)
         case Part():
-            return (
-                Nature.DECLARED_PART,
-                ((1, assumption.whole), *((-1, part) for part in assumption.parts)),
-                False,
+            parts_of = ((-1, part) for part in assumption.parts)
+            return relation(Nature.DECLARED_PART, (1, assumption.whole), *parts_of, equal=False)
+        case Count():
+            return relation(Nature.COUNT, (1, assumption.cell), equal=True, constant=len(assumption.items))
+        case Order():
+            return relation(
+                Nature.ORDER, (1, day_of(assumption.then)), (-1, day_of(assumption.first)), equal=False
             )
+        case Elapsed():
+            passed = ((1, day_of(assumption.then)), (-1, day_of(assumption.first)), (-YEAR, assumption.time))
+            return relation(Nature.ELAPSED, *passed, equal=True, within=YEAR / 2)

@@ -30,7 +30,9 @@ def reading_of(claim: Claim, reading: Reading) -> Bounds:
         earliest = Fraction(written.earliest.toordinal()) if written.earliest else None
         latest = Fraction(written.latest.toordinal()) if written.latest else None
         return Bounds(earliest, latest)
-    if reading is Reading.WIDE or (reading is Reading.TIGHT and written.hedge is Hedge.EXACT):
+    if reading is Reading.WIDE or (
+        reading is Reading.TIGHT and written.hedge is Hedge.EXACT and claim.of is None
+    ):
         return written.wide
     if reading is Reading.PRINTED and written.hedge in (Hedge.EXACT, Hedge.APPROXIMATELY):
         value = written.quantities[0].value
@@ -67,17 +69,18 @@ def claim_rows(claim: Claim, reading: Reading) -> Iterator[Row]:
 
 def identity_rows(identity: Identity) -> Iterator[Row]:
     """One row for an inequality, two for an equation. A cell on both sides cancels out."""
+    constant = Fraction(identity.constant)
     total: dict[Cell, Fraction] = {}
     for coefficient, cell in identity.terms:
         total[cell] = total.get(cell, Fraction(0)) + coefficient
     total = {cell: coefficient for cell, coefficient in total.items() if coefficient}
     if not total:
         return
-    yield Row(origin=identity.id, coefficients=total)
+    lower, upper = constant - identity.within, constant + identity.within
+    yield Row(origin=identity.id, coefficients=total, bound=lower, written=lower)
     if identity.equal:
-        yield Row(
-            origin=identity.id, coefficients={cell: -coefficient for cell, coefficient in total.items()}
-        )
+        opposite = {cell: -coefficient for cell, coefficient in total.items()}
+        yield Row(origin=identity.id, coefficients=opposite, bound=-upper, written=-upper)
 
 
 def definition_rows(claims: Iterable[Claim], identities: Iterable[Identity]) -> Iterator[Row]:

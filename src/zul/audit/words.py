@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from fractions import Fraction
 
+from attrs import frozen
+
 from zul.audit.conflicts import Conflict, is_of_unstated_time
 from zul.terms.bounds import number
 from zul.terms.case import Case
@@ -14,11 +16,27 @@ from zul.terms.figure import Figure
 from zul.terms.identity import Identity
 
 
+@frozen(kw_only=True)
+class Told:
+    """What a finding says: its title, a paragraph, a line of arithmetic, and its size."""
+
+    title: str
+    text: str
+    arithmetic: str
+    size: Fraction | None
+    unit: str | None
+
+
 def voice(case: Case, claim: Claim) -> str:
     """Who says a claim: the source, or the voice that it reports."""
-    source = case.sources[claim.citation.source]
-    name = source.creator or source.title
-    return f"{claim.said_by} in {source.id}" if claim.said_by else f"{name}, {source.id}"
+    source = claim.citation.source
+    return f"{claim.said_by} in {source}" if claim.said_by else named(case, source)
+
+
+def named(case: Case, source: str) -> str:
+    """A source by its creator, or by its title where none is known."""
+    found = case.sources[source]
+    return f"{found.creator or found.title}, {source}"
 
 
 def title(case: Case, identity: Identity) -> str:
@@ -87,3 +105,8 @@ def address(kind: str, parts: Iterable[object]) -> str:
 
 def _name(part: object) -> str:
     return " ∕ ".join(map(str, part)) if isinstance(part, tuple) else str(part)
+
+
+def reading(found: Conflict) -> str:
+    """How charitably the figures of a conflict are read."""
+    return "even read charitably" if found.is_charitable else "with each hedge taken at its word"

@@ -12,10 +12,11 @@ from zul.ledger.claims import Known, check_cell, read_claims
 from zul.ledger.gate import check_ids, no_circle, refer, structure_row
 from zul.ledger.head import FILE, Head, read_head, table_of
 from zul.ledger.tables import COLUMNS, Table, read_table
-from zul.terms.assumption import Account, Assumption, Series
+from zul.terms.assumption import Account, Assumption, Elapsed, Series
 from zul.terms.case import Case, Event
 from zul.terms.claim import Claim
 from zul.terms.judgement import Judgement, Verdict
+from zul.terms.measure import MEASURES
 from zul.terms.place import Place
 from zul.terms.source import Source
 
@@ -39,6 +40,7 @@ def read_case(folder: str | Path) -> Case:
     claims = read_claims(tables["claims.csv"].rows, known, refusals)
     judgements = _judgements(tables["judgements.csv"], known, refusals)
     _check_groups(head, known, refusals)
+    _check_statements(head, known, refusals)
     for assumption in head.assumptions:
         _check_assumption(assumption, tables["claims.csv"], claims, known, refusals)
     if head.top is None or refusals:
@@ -55,6 +57,8 @@ def read_case(folder: str | Path) -> Case:
         events=_by_id(events),
         claims=claims,
         assumptions=_by_id(head.assumptions),
+        statements=_by_id(head.statements),
+        reliabilities={reliability.source: reliability for reliability in head.reliabilities},
         judgements=judgements,
     )
 
@@ -135,6 +139,16 @@ def _check_groups(head: Head, known: Known, refusals: list[Located]) -> None:
     no_circle(parents, lambda id: f'{FILE} group "{id}" part_of', refusals)
 
 
+def _check_statements(head: Head, known: Known, refusals: list[Located]) -> None:
+    for statement in head.statements:
+        where = f'{FILE} statement "{statement.id}"'
+        refer(f"{where} source", statement.source, known["source"], "source", refusals)
+        refer(f"{where} group", statement.group, known["group"], "group", refusals)
+    for reliability in head.reliabilities:
+        where = f'{FILE} reliability "{reliability.source}" source'
+        refer(where, reliability.source, known["source"], "source", refusals)
+
+
 def _check_assumption(
     assumption: Assumption, table: Table, claims: Mapping[str, Claim], known: Known, refusals: list[Located]
 ) -> None:
@@ -142,6 +156,8 @@ def _check_assumption(
     for cell in assumption.named_cells:
         check_cell(cell, lambda part: f"{where} {part}", known, refusals)
     units = {cell.measure.unit for cell in assumption.named_cells}
+    if isinstance(assumption, Elapsed):
+        units = {assumption.time.measure.unit, MEASURES["elapsed"].unit}
     if isinstance(assumption, Series):
         parts = [claim.cell for claim in claims.values() if claim.series == assumption.id]
         units |= {cell.measure.unit for cell in parts}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from operator import eq
 from typing import Any, TypeVar
@@ -23,10 +24,12 @@ from zul.terms.dates import Period
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Measure, measure
 from zul.terms.place import Membership
+from zul.terms.statement import Quantifier
 
 T = TypeVar("T")
 
 DEEPEST = 50  # places inside places, sources copied from sources
+HEAVIEST = 10**9  # the weight of a source
 MOST_ADVICE = 100  # refusals that get a nearest term: finding it is slow
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _COLUMNS = {"latitude": "lat", "longitude": "lon", "since": "from", "until": "to"}
@@ -61,6 +64,8 @@ def _degrees(value: object, _: object) -> float:
 
 
 def _parts(value: object, _: object) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(_text(item) for item in _list(value))
     return tuple(part.strip() for part in _text(value).split(";") if part.strip())
 
 
@@ -93,6 +98,19 @@ def _verdict(value: object, _: object) -> Verdict:
     return Verdict(value)
 
 
+def _quantifier(value: object, _: object) -> Quantifier:
+    known = [quantifier.value for quantifier in Quantifier]
+    if value not in known:
+        raise Refusal(f"{value!r} is not what a statement says", nearest(str(value), known))
+    return Quantifier(value)
+
+
+def _weight(value: object, _: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= HEAVIEST:
+        raise Refusal(f"{value!r} is no weight", f"Write a number from 0 to {HEAVIEST:,}, without quotes.")
+    return Fraction(str(value))
+
+
 def _memberships(value: object, _: object) -> tuple[Membership, ...]:
     found = []
     for part in _parts(value, None):
@@ -123,6 +141,8 @@ def _converter() -> cattrs.Converter:
         float: _degrees,
         date: _day,
         Verdict: _verdict,
+        Quantifier: _quantifier,
+        Fraction: _weight,
         Measure: lambda value, _: measure(_text(value)),
         Period: lambda value, _: Period.parse(_text(value)),
         tuple[str, ...]: _parts,

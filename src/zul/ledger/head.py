@@ -13,15 +13,29 @@ from attrs import fields, frozen
 from zul.errors import Located, nearest
 from zul.ledger.gate import check_id, structure
 from zul.ledger.tables import FORMAT, read_text
-from zul.terms.assumption import Account, Assumption, Part, Same, Series
+from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Same, Series
 from zul.terms.case import Group, People
 from zul.terms.dates import Period
+from zul.terms.source import Reliability
+from zul.terms.statement import Statement
 
 Declared = dict[str, frozenset[str] | None]
 
 FILE = "case.toml"
-_KINDS: dict[str, type[Assumption]] = {"same": Same, "part": Part}
-_LISTS: dict[str, type[Any]] = {"group": Group, "series": Series, "account": Account}
+_KINDS: dict[str, type[Assumption]] = {
+    "same": Same,
+    "part": Part,
+    "count": Count,
+    "order": Order,
+    "elapsed": Elapsed,
+}
+_LISTS: dict[str, type[Any]] = {
+    "group": Group,
+    "series": Series,
+    "account": Account,
+    "statement": Statement,
+    "reliability": Reliability,
+}
 
 
 @frozen(kw_only=True)
@@ -54,6 +68,8 @@ class Head:
     top: Top | None = None
     groups: tuple[Group, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reliabilities: tuple[Reliability, ...] = ()
     declared: Declared
 
 
@@ -83,9 +99,20 @@ def read_head(folder: Path, refusals: list[Located]) -> Head:
     relations = [_relation(entry, refusals) for entry in lists["assumption"]]
     groups = tuple(group for group in typed["group"] if group)
     assumptions = tuple(one for one in (*typed["series"], *typed["account"], *relations) if one)
-    _unique("group", groups, refusals)
-    _unique("series, account or assumption", assumptions, refusals)
-    return Head(top=top, groups=groups, assumptions=assumptions, declared=_declared(lists))
+    statements = tuple(one for one in typed["statement"] if one)
+    reliabilities = tuple(one for one in typed["reliability"] if one)
+    _unique("group", [group.id for group in groups], refusals)
+    _unique("series, account or assumption", [one.id for one in assumptions], refusals)
+    _unique("statement", [one.id for one in statements], refusals)
+    _unique("reliability", [one.source for one in reliabilities], refusals)
+    return Head(
+        top=top,
+        groups=groups,
+        assumptions=assumptions,
+        statements=statements,
+        reliabilities=reliabilities,
+        declared=_declared(lists),
+    )
 
 
 def table_of(assumption: Assumption) -> str:
@@ -120,7 +147,7 @@ def _entry(table: str, entry: dict[str, Any], type_: type[Any], refusals: list[L
 
 
 def _where(table: str, entry: dict[str, Any]) -> str:
-    id = _text(entry, "id")
+    id = _text(entry, "id") or _text(entry, "source")
     return f'{FILE} {table} "{id}"' if id else f"{FILE} {table} without id"
 
 
@@ -133,11 +160,11 @@ def _relation(entry: dict[str, Any], refusals: list[Located]) -> Any:
     return _entry("assumption", {key: entry[key] for key in entry if key != "kind"}, _KINDS[kind], refusals)
 
 
-def _unique(kind: str, items: Iterable[Group | Assumption], refusals: list[Located]) -> None:
+def _unique(kind: str, ids: Iterable[str], refusals: list[Located]) -> None:
     seen: set[str] = set()
-    for item in items:
-        check_id(item.id, f"{FILE} {kind}", refusals)
-        if item.id in seen:
-            what = f'"{item.id}" is the id of more than one {kind}'
+    for id in ids:
+        check_id(id, f"{FILE} {kind}", refusals)
+        if id in seen:
+            what = f'"{id}" is the id of more than one {kind}'
             refusals.append(Located(FILE, what, "Give each an id of its own."))
-        seen.add(item.id)
+        seen.add(id)

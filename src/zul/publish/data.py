@@ -69,7 +69,9 @@ def _identity(identity: Identity) -> dict[str, Any]:
         "equal": identity.equal,
         "hard": identity.hard,
         "assumption": identity.assumption,
-        "terms": [[coefficient, _cell(cell)] for coefficient, cell in identity.terms],
+        "terms": [[k if isinstance(k, int) else str(k), _cell(cell)] for k, cell in identity.terms],
+        "constant": identity.constant,
+        "within": _exact(identity.within),
     }
 
 

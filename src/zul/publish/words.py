@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 from markupsafe import Markup
 
-from zul.terms.assumption import Account, Assumption, Part, Series
+from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Series
 from zul.terms.bounds import Bounds, counted
 from zul.terms.case import Case
 from zul.terms.cell import Cell
@@ -46,6 +46,8 @@ GRADES = {  # what each grade means
     "however charitably they are read.",
     Grade.TENSION: "The figures clash only if an assumption holds, "
     "or if a rounded or hedged number is taken at its word.",
+    Grade.STATEMENT: "Words such as all and only that cannot both be meant literally. "
+    "They are set side by side, and no figure is held against them.",
     Grade.GAP: "The items of a list leave a rest that no figure fills. "
     "This is no alarm: a list may simply be incomplete.",
     Grade.CONFIRMATION: "Figures that agree: one follows from the others, or several sources print the same.",
@@ -167,7 +169,9 @@ class Words:
         common, names = self.short(dict.fromkeys(cell for _, cell in identity.terms))
         positive = " + ".join(names[cell] for sign, cell in identity.terms if sign > 0)
         negative = " + ".join(names[cell] for sign, cell in identity.terms if sign < 0)
-        return common, f"{positive or '0'} {'=' if identity.equal else '≥'} {negative or '0'}"
+        constant = f"{identity.constant:,}" if identity.constant else ""
+        right = " + ".join(filter(None, (negative, constant))) or "0"
+        return common, f"{positive or '0'} {'=' if identity.equal else '≥'} {right}"
 
     # claims
 
@@ -214,6 +218,13 @@ class Words:
             return assumption.title, f"A list: {holds} “{whole}”."
         if isinstance(assumption, Account):
             return assumption.title, "A balance: what was there, with what came and went, is what was left."
+        if isinstance(assumption, Order | Elapsed):
+            first, then = (self.case.events[event].title for event in (assumption.first, assumption.then))
+            if isinstance(assumption, Order):
+                return "Two events in their order", f"“{then}” does not come before “{first}”."
+            return "The time between two events", f"From “{first}” to “{then}”: {self.cell(assumption.time)}."
+        if isinstance(assumption, Count):
+            return "A list and its number", f"{self.cell(assumption.cell)}: {', '.join(assumption.items)}."
         common, names = self.short(dict.fromkeys(assumption.named_cells))
         before = f"{common}: " if common else ""
         if isinstance(assumption, Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from zul.terms.cell import Cell
+from zul.terms.measure import MEASURES
 
 
 @frozen(kw_only=True)
@@ -73,4 +74,52 @@ class Part:
         return (*self.parts, self.whole)
 
 
-Assumption = Series | Account | Same | Part
+@frozen(kw_only=True)
+class Count:
+    """A list names as many items as the quantity says that there are."""
+
+    id: str
+    why: str
+    items: tuple[str, ...]
+    cell: Cell
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (self.cell,)
+
+
+def day_of(event: str) -> Cell:
+    """The cell of the day of an event."""
+    return Cell(measure=MEASURES["date"], group=event)
+
+
+@frozen(kw_only=True)
+class Order:
+    """The event `then` does not come before the event `first`."""
+
+    id: str
+    why: str
+    first: str
+    then: str
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (day_of(self.first), day_of(self.then))
+
+
+@frozen(kw_only=True)
+class Elapsed:
+    """From the event `first` to the event `then` pass the years of `time`, give or take half of one."""
+
+    id: str
+    why: str
+    first: str
+    then: str
+    time: Cell
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return (day_of(self.first), day_of(self.then), self.time)
+
+
+Assumption = Series | Account | Same | Part | Count | Order | Elapsed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zul.terms.assumption import Assumption
 from zul.terms.cell import Cell
@@ -13,7 +14,8 @@ from zul.terms.dates import Period
 from zul.terms.judgement import Judgement
 from zul.terms.measure import Kind
 from zul.terms.place import Place
-from zul.terms.source import Source
+from zul.terms.source import Reliability, Source
+from zul.terms.statement import Statement
 
 
 @frozen(kw_only=True)
@@ -62,11 +64,17 @@ class Case:
     events: Mapping[str, Event]
     claims: Mapping[str, Claim]
     assumptions: Mapping[str, Assumption]
+    statements: Mapping[str, Statement] = field(factory=dict)
+    reliabilities: Mapping[str, Reliability] = field(factory=dict)
     judgements: tuple[Judgement, ...] = ()
 
     def judgement(self, about: str) -> Judgement | None:
         """The judgement in force about a claim or an assumption: the last one."""
         return next((j for j in reversed(self.judgements) if j.about == about), None)
+
+    def weight(self, source: str) -> Fraction:
+        """How much the claims of a source weigh."""
+        return self.reliabilities[source].weight if source in self.reliabilities else Fraction(1)
 
     def describe(self, cell: Cell) -> str:
         """The address of a quantity in words."""

@@ -20,6 +20,7 @@ class Grade(StrEnum):
     CONTRADICTION = "contradiction"  # one voice contradicts itself, by definitions alone
     SOURCE_CONFLICT = "source conflict"  # each voice is consistent alone
     TENSION = "tension"  # needs an assumption, or the plain reading of a hedge
+    STATEMENT = "statement"  # words such as all and only that cannot both be meant literally; no alarm
     GAP = "gap"  # the unfilled rest of a list; no alarm
     CONFIRMATION = "confirmation"  # implied by the others
 

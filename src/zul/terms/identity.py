@@ -21,11 +21,14 @@ class Nature(StrEnum):
     BALANCE = "opening plus entries less exits is closing"
     SAME = "two cells count the same thing"
     DECLARED_PART = "the parts are declared to be at most the whole"
+    COUNT = "a list has as many items as is stated"
+    ORDER = "the one event does not come before the other"
+    ELAPSED = "so much time passes between two events"
 
 
 @frozen(kw_only=True)
 class Identity:
-    """Σ coefficient × cell = 0 when `equal`, otherwise ≥ 0.
+    """Σ coefficient × cell = `constant` when `equal`, give or take `within`; otherwise ≥ `constant`.
 
     `assumption` is the id of what declares it; None for what follows from the trees of the case.
     A `hard` identity counts as a definition: derived ones do, declared ones when a judgement says so.
@@ -33,15 +36,23 @@ class Identity:
 
     id: str
     nature: Nature
-    terms: tuple[tuple[int, Cell], ...]
+    terms: tuple[tuple[int | Fraction, Cell], ...]
     equal: bool = False
+    constant: int = 0
+    within: Fraction = Fraction(0)
     assumption: str | None = None
     hard: bool = True
 
     def __str__(self) -> str:
         positive = " + ".join(str(cell) for sign, cell in self.terms if sign > 0)
         negative = " + ".join(str(cell) for sign, cell in self.terms if sign < 0)
-        return f"{positive} {'=' if self.equal else '≥'} {negative}"
+        constant = f"{self.constant:,}" if self.constant or not negative else ""
+        return f"{positive} {'=' if self.equal else '≥'} {' + '.join(filter(None, (negative, constant)))}"
+
+    @property
+    def is_sum(self) -> bool:
+        """True for an equation between cells, whose one figure the others make."""
+        return self.equal and not self.constant and not self.within
 
 
 @frozen(kw_only=True, unsafe_hash=False)

@@ -130,6 +130,7 @@ MEASURES: dict[str, Measure] = {
         _extent("baggage", "baggage allowed to a family", "kilogram"),
         _extent("distance", "distance of the journey", "mile"),
         _extent("journey_time", "time of the journey", "week"),
+        _extent("elapsed", "time between two events", "year"),
         _extent("meals", "meals a day on the journey", "meal a day"),
         # exile and its conditions
         _stock("housing_temporary", "persons for whom temporary housing was planned"),

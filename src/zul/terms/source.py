@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import frozen
 
 
@@ -23,6 +25,15 @@ class Source:
     derived_from: tuple[str, ...] = ()
     seen: str | None = None
     note: str | None = None
+
+
+@frozen(kw_only=True)
+class Reliability:
+    """How much the claims of a source weigh against those of an ordinary one, which weigh 1; and why."""
+
+    source: str
+    weight: Fraction
+    why: str
 
 
 @frozen(kw_only=True)

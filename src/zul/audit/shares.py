@@ -1,0 +1,114 @@
+"""A conflict as a share: a printed rate against what its part and its base make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zul.audit import words
+from zul.audit.conflicts import Conflict
+from zul.audit.sums import Term, ratios_of, terms_of
+from zul.terms.bounds import counted, number
+from zul.terms.case import Case
+from zul.terms.cell import Cell
+from zul.terms.claim import Claim
+from zul.terms.figure import Figure
+from zul.terms.identity import Nature
+
+
+def told(case: Case, found: Conflict) -> words.Told | None:
+    """One printed rate, or two of one part; None where more is at work."""
+    ratios = ratios_of(found)
+    terms = terms_of(case, found)
+    if len(ratios) == 1:
+        return _one(case, found, ratios[0], terms)
+    if len(ratios) == 2 and ratios[0].cell == ratios[1].cell and not found.identities:
+        return _two(case, found, ratios, terms)
+    if len(ratios) > 1 and not terms and all(ratio.is_percent for ratio in ratios):
+        return _over(case, found, ratios)
+    return None
+
+
+def _over(case: Case, found: Conflict, ratios: Sequence[Claim]) -> words.Told | None:
+    """Shares of one whole that sum to more than all of it."""
+    together = sum((words.printed(ratio) for ratio in ratios), Fraction(0))
+    apart = next((i for i in found.identities if i.nature in (Nature.SIBLINGS, Nature.LIST)), None)
+    if apart is None or together <= 100:
+        return None
+    said = " and ".join(f"“{ratio.as_written}” ({words.voice(case, ratio)})" for ratio in ratios)
+    sum_of = " + ".join(number(words.printed(ratio)) for ratio in ratios)
+    return words.Told(
+        title=words.title(case, apart),
+        text=f"{said} are shares of one whole and share nobody, but sum to {number(together)} percent, "
+        f"{words.reading(found)}.",
+        arithmetic=f"{sum_of} = {number(together)} percent of one whole",
+        size=None,
+        unit=None,
+    )
+
+
+def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> words.Told | None:
+    """A printed share or ratio against what its printed part and base make."""
+    parts, bases = _same(found, ratio.cell), _same(found, ratio.of)
+    part = next((t for t in terms if t.claim.cell in parts), None)
+    base = next((t for t in terms if t.claim.cell in bases), None)
+    if len(terms) != 2 or not part or not base or any(i.nature is not Nature.SAME for i in found.identities):
+        return None
+    made = part.said / base.said * (100 if ratio.is_percent else 1) if base.said else Fraction(0)
+    made_words = f"{words.rounded(made, ratio)}{' percent' if ratio.is_percent else ''}"
+    size = abs(base.times / part.times * base.written - part.written)
+    unit = part.claim.cell.measure.unit
+    is_an_end = isinstance(part.claim.reading, Figure) and len(part.claim.reading.quantities) > 1
+    verb = "is" if not is_an_end else "is at least" if part.lower else "is at most"
+    text = (
+        f"“{part.claim.as_written}” ({words.voice(case, part.claim)}) of “{base.claim.as_written}” "
+        f"({words.voice(case, base.claim)}) {verb} {made_words}, but “{ratio.as_written}” is stated "
+        f"({words.voice(case, ratio)}): that would be {counted(size, unit)} "
+        f"{'fewer' if part.lower else 'more'}, {words.reading(found)}."
+    )
+    arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
+    return words.Told(title=case.describe(ratio.cell), text=text, arithmetic=arithmetic, size=size, unit=unit)
+
+
+def _two(case: Case, found: Conflict, ratios: Sequence[Claim], terms: Sequence[Term]) -> words.Told | None:
+    """Two shares of two bases that make two different parts."""
+    made = []
+    for ratio in ratios:
+        base = next((t for t in terms if t.claim.cell == ratio.of), None)
+        row = next(
+            row
+            for _, row in found.certificate.lines
+            if row.origin == ratio.id and ratio.cell in row.coefficients
+        )
+        if base is None or ratio.of is None:
+            return None
+        is_least = row.coefficients[ratio.cell] > 0
+        rate = abs(row.coefficients.get(ratio.of, Fraction(0)) / row.coefficients[ratio.cell])
+        made.append((is_least, rate * base.written, rate, ratio, base))
+    (_, least, *_), (_, most, *_) = made if made[0][0] else made[::-1]
+    unit = ratios[0].cell.measure.unit
+    said = [
+        f"“{ratio.as_written}” ({words.voice(case, ratio)}) of “{base.claim.as_written}” "
+        f"({words.voice(case, base.claim)}) is {'at least' if is_least else 'at most'} {words.whole(part)}"
+        for is_least, part, _, ratio, base in made
+    ]
+    apart = counted(least - most, unit)
+    arithmetic = " ≠ ".join(
+        f"{number(100 * rate)} % of {base.number} = {words.whole(part)}" for _, part, rate, _, base in made
+    )
+    return words.Told(
+        title=case.describe(ratios[0].cell),
+        text=f"{', but '.join(said)}: {apart} apart, {words.reading(found)}.",
+        arithmetic=f"{arithmetic}: {apart} apart",
+        size=least - most,
+        unit=unit,
+    )
+
+
+def _same(found: Conflict, cell: Cell | None) -> set[Cell | None]:
+    """The cell and those that the conflict takes to count the same."""
+    alike = {cell}
+    for identity in found.identities:
+        pair = {other for _, other in identity.terms}
+        alike |= pair if identity.nature is Nature.SAME and cell in pair else set()
+    return alike

@@ -1,0 +1,81 @@
+"""Words such as all, only and exempt: which of them cannot both be meant literally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from attrs import frozen
+
+from zul.audit import words
+from zul.terms.case import Case
+from zul.terms.finding import Finding, Grade
+from zul.terms.statement import Quantifier, Statement
+
+WITHIN, APART = "within", "apart"  # how the group of the second statement lies to that of the first
+
+RULES = (  # (what is said of the one group, of the other, how they lie, what that comes to)
+    (Quantifier.ALL, Quantifier.EXEMPT, WITHIN, "of all nobody is left out, but some of them were"),
+    (Quantifier.ALL, Quantifier.ONLY_EXEMPT, WITHIN, "of all nobody is left out, but some of them were"),
+    (Quantifier.ALL, Quantifier.NONE, WITHIN, "it holds of all, but of none of a part of them"),
+    (Quantifier.NONE, Quantifier.SOME, WITHIN, "it holds of none, but of some of them"),
+    (Quantifier.NONE, Quantifier.ALL, WITHIN, "it holds of none, but of all of a part of them"),
+    (Quantifier.ONLY, Quantifier.SOME, APART, "it holds of the ones only, but of others too"),
+    (Quantifier.ONLY, Quantifier.ALL, APART, "it holds of the ones only, but of others too"),
+    (Quantifier.ONLY_EXEMPT, Quantifier.EXEMPT, APART, "the ones only were left out, but others were too"),
+    (Quantifier.ONLY_EXEMPT, Quantifier.ONLY_EXEMPT, APART, "different people are said to be the only ones"),
+    (Quantifier.ONLY, Quantifier.ONLY, APART, "different people are said to be the only ones"),
+)
+
+
+@frozen(kw_only=True)
+class Opposition:
+    """Two statements about one measure that a rule sets against each other."""
+
+    one: Statement
+    other: Statement
+    why: str
+
+
+def oppositions(case: Case) -> Iterator[Opposition]:
+    """Every pair of statements that some rule sets against each other, once."""
+    told: set[frozenset[str]] = set()
+    for one, other in permutations(case.statements.values(), 2):
+        pair = frozenset((one.id, other.id))
+        if one.measure != other.measure or pair in told:
+            continue
+        lies = WITHIN if one.group in _line(case, other.group) else None
+        lies = lies or (None if other.group in _line(case, one.group) else APART)
+        for first, second, how, why in RULES:
+            if (one.says, other.says, lies) == (first, second, how):
+                told.add(pair)
+                yield Opposition(one=one, other=other, why=why)
+                break
+
+
+def _line(case: Case, group: str) -> list[str]:
+    line = [group]
+    while (above := case.groups[line[-1]].part_of) is not None:
+        line.append(above)
+    return line
+
+
+def finding(case: Case, found: Opposition) -> Finding:
+    """The finding of two statements: shown side by side, without a proof and without a grade of error."""
+    one, other = found.one, found.other
+    said = [
+        f"“{statement.as_written}” ({words.named(case, statement.source)}) is said of: "
+        f"{case.groups[statement.group].name}"
+        for statement in (one, other)
+    ]
+    return Finding(
+        id=words.address("statement", [one.id, other.id]),
+        grade=Grade.STATEMENT,
+        title=f"{one.measure.name}: {case.groups[one.group].name}",
+        text=f"{said[0]}; {said[1]}. Taken literally, {found.why}. Words such as these are seldom meant so.",
+        arithmetic=f"“{one.as_written}” ↔ “{other.as_written}”",
+        size=None,
+        unit=None,
+        claims=(),
+        certificates=(),
+    )
