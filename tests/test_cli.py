@@ -98,6 +98,8 @@ def test_audit_prints_plain_text_in_a_pipe(valleys: Path) -> None:
         "  6,040 + 3,912 = 9,952; 10,212 − 9,952 = 260\n"
         "  S1-1, S1-2, S1-3\n"
         f"{COUNTS}"
+        "For the rest to hold, 1 figure and 1 assumption would have to give way (nothing cheaper would do).\n"
+        "account: From the deportation to the register of 1945: 3 stated\n"
     )
 
 
@@ -254,6 +256,7 @@ def test_a_finding_is_explained_with_its_proof(valleys: Path) -> None:
         "S1-1: 10,212 people (S1[p. 1]), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
         "S3-1: 10,122 people (S3), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
         "gives way in 100 % of the cheapest repairs: S3-1; the others leave 10,212\n"
+        "  perhaps 10,212 (two neighbouring digits swapped)\n"
         "proof:\n"
         "  A = persons deported, Valley people, Two Valleys, 1–5 March 1944\n"
         "  1 × (A ≥ 10,212)  [S1-1]\n"

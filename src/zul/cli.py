@@ -15,7 +15,7 @@ from zul.errors import CaseError, Located, nearest
 
 if TYPE_CHECKING:
     from zul.terms.case import Case
-    from zul.terms.finding import Finding
+    from zul.terms.finding import Finding, Findings
 
 MOST_ERRORS, LONGEST_LINE = 1_000, 2_000  # told of a bad case
 GRAVEST = 5  # findings told at the end of a build
@@ -88,7 +88,7 @@ def build(
 
 
 @app.command()
-def audit(
+def audit(  # noqa: PLR0917 - each parameter is an option of the command line
     case: Folder,
     json: Annotated[
         bool, typer.Option("--json", help="Print the findings with their proofs as JSON.")
@@ -100,11 +100,28 @@ def audit(
         list[str] | None,
         typer.Option("--without", metavar="CLAIM", help="Leave a claim out; may be given again."),
     ] = None,
+    assume: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assume",
+            metavar="WHAT",
+            help="Take an assumption as a definition, by its id, or a claim as another figure: "
+            "--assume 'K01-054=92,933'. May be given again.",
+        ),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            help="Stop the search for what to distrust after so long; the best so far is kept.",
+            show_default="none",
+        ),
+    ] = None,
 ) -> None:
     """Print what cannot stand together in a case, what it leaves open, and what agrees."""
     with _honest(str(case), "nothing was audited"):
         with _progress(f"Reading and auditing {case}"):
-            read, findings = _audited(case, without or [])
+            read, findings = _audited(case, without or [], assume or [], seconds)
         if explain is not None:
             _explain(read, findings, explain)
         elif json:
@@ -117,10 +134,12 @@ def audit(
             for finding in findings:
                 _say(f"{finding.grade.value}: {finding.title} [{finding.id}]")
                 _say(f"  {finding.arithmetic}")
-                _say(f"  {', '.join(finding.claims)}")
+                if finding.claims:
+                    _say(f"  {', '.join(finding.claims)}")
                 if finding.rivals:
                     _say(f"  also: {', '.join(finding.rivals)}")
-            _say(_counts(read, findings))
+            for line in _summary(read, findings):
+                _say(line)
 
 
 @app.command()
@@ -139,20 +158,16 @@ def new(
         _say(f"  zul build {made}")
 
 
-def _audited(folder: Path, without: Sequence[str] = ()) -> tuple[Case, Sequence[Finding]]:
-    from attrs import evolve  # noqa: PLC0415
-
+def _audited(
+    folder: Path, without: Sequence[str] = (), assume: Sequence[str] = (), seconds: float | None = None
+) -> tuple[Case, Findings]:
     from zul.audit import audit as audit_case  # noqa: PLC0415
+    from zul.audit.suppose import supposing  # noqa: PLC0415
     from zul.ledger import read_case  # noqa: PLC0415
 
     case = read_case(folder)
-    unknown = [id for id in without if id not in case.claims]
-    if unknown:
-        raise CaseError(
-            Located(f"--without {id}", "no claim has this id", nearest(id, case.claims)) for id in unknown
-        )
     return case, audit_case(
-        evolve(case, claims={id: c for id, c in case.claims.items() if id not in without})
+        supposing(case, without=without, assume=assume), seconds=float("inf") if seconds is None else seconds
     )
 
 
@@ -167,13 +182,17 @@ def _explain(case: Case, findings: Sequence[Finding], id: str) -> None:
         raise CaseError([Located(f"--explain {id}", "no finding has this id", advice)])
     _say(f"{finding.grade.value}: {finding.title}")
     _say(f"  {finding.arithmetic}")
-    for words in (finding.text, *finding.grounds):
+    for words in (finding.text, *finding.hints, *finding.grounds):
         _say(f"  {words}")
     for claim in (case.claims[id] for id in (*finding.claims, *finding.rivals)):
         _say(f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}")
     for suspect in finding.suspects:
         left = f"; the others leave {suspect.implied}" if suspect.implied else ""
         _say(f"gives way in {round(100 * suspect.share)} % of the cheapest repairs: {suspect.origin}{left}")
+        for slip in suspect.slips:
+            _say(f"  perhaps {slip}")
+        for move in suspect.moves:
+            _say(f"  elsewhere: {move.words} [{move.finding}]")
     for certificate in finding.certificates:
         told = proof(Words(case), certificate)
         _say("proof:")
@@ -193,7 +212,24 @@ def _counts(case: Case, findings: Sequence[Finding]) -> str:
     return f"{counted(len(case.claims), 'figure')}: {listed(found) or 'nothing found'}."
 
 
-def _show(case: Case, findings: Sequence[Finding]) -> None:
+def _summary(case: Case, findings: Findings) -> Iterator[str]:
+    """How many there are, what consistency would cost, and how far the figures reach into the accounts."""
+    from zul.terms.bounds import counted  # noqa: PLC0415
+
+    yield _counts(case, findings)
+    if findings.given_up:
+        claims = sum(origin in case.claims for origin in findings.given_up)
+        others = len(findings.given_up) - claims
+        proved = "nothing cheaper would do" if findings.is_cheapest else "the search was stopped"
+        yield (
+            f"For the rest to hold, {counted(claims, 'figure')} and {counted(others, 'assumption')} "
+            f"would have to give way ({proved})."
+        )
+    for coverage in findings.coverage:
+        yield f"account: {coverage}"
+
+
+def _show(case: Case, findings: Findings) -> None:
     """The findings as a table on a terminal."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -207,7 +243,8 @@ def _show(case: Case, findings: Sequence[Finding]) -> None:
         table.add_row(_clean(finding.grade.value), quantity, Text(_clean(finding.arithmetic)))
     console = Console()
     console.print(table)
-    console.print(Text(_counts(case, findings)))
+    for line in _summary(case, findings):
+        console.print(Text(_clean(line)))
 
 
 def _say(line: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
 from zul.terms.assumption import Assumption
 from zul.terms.case import Case, Event, Group, People
@@ -14,7 +15,8 @@ from zul.terms.figure import Figure
 from zul.terms.judgement import Judgement, Verdict
 from zul.terms.measure import Kind, measure
 from zul.terms.place import Membership, Place
-from zul.terms.source import Citation, Source
+from zul.terms.source import Citation, Reliability, Source
+from zul.terms.statement import Statement
 
 
 def cell(address: str) -> Cell:
@@ -82,6 +84,8 @@ def case_of(
     places: Iterable[Place] = (),
     assumptions: Iterable[Assumption] = (),
     judgements: Iterable[Judgement] = (),
+    statements: Iterable[Statement] = (),
+    weights: Mapping[str, int | Fraction] | None = None,
     copies: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Case:
     """A case of these claims; groups, places, sources and events that are only named exist without a whole.
@@ -95,6 +99,8 @@ def case_of(
     cells = [c for c in cells if c.measure.kind is not Kind.DATE]
     sources = [*copies, *(parent for parents in copies.values() for parent in parents)]
     sources += [claim.citation.source for claim in claims]
+    statements = list(statements)
+    sources += [statement.source for statement in statements]
     return Case(
         title="A case in memory",
         people=People(name="People"),
@@ -112,5 +118,10 @@ def case_of(
         },
         claims={claim.id: claim for claim in claims},
         assumptions={assumption.id: assumption for assumption in assumptions},
+        statements={statement.id: statement for statement in statements},
+        reliabilities={
+            source: Reliability(source=source, weight=Fraction(weight), why="It was seen.")
+            for source, weight in (weights or {}).items()
+        },
         judgements=tuple(judgements),
     )

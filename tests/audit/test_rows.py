@@ -70,7 +70,7 @@ def test_what_is_measured_need_not_be_whole() -> None:
     ("words", "reading", "least", "most"),
     [
         ("17 percent", WIDE, "0.16", "0.18"),
-        ("17 percent", TIGHT, "0.16", "0.18"),
+        ("17 percent", TIGHT, "0.165", "0.175"),
         ("17 percent", PRINTED, "0.17", "0.17"),
         ("more than 60%", WIDE, "0.6", None),
         ("a quarter", WIDE, "0.2", "0.3"),

@@ -45,7 +45,8 @@ ACCOUNT = 'case.toml account "register-1945"'
             'languages = ["en"]\nxyz = 1',
             [
                 "case.toml: 'xyz' is unknown here. "
-                "Known: account, assumption, group, languages, people, period, report, series, title."
+                "Known: account, assumption, group, languages, people, period, reliability, report, series, "
+                "statement, title."
             ],
         ),
         ("[[account]]", "[[acount]]", ["case.toml: 'acount' is unknown here. Did you mean 'account'?"]),
@@ -201,7 +202,10 @@ HEAD = '[[assumption]]\nid = "x"\nwhy = "w"\n'
     [
         (
             "[[assumption]]",
-            ['case.toml assumption without id kind: "" is no kind of assumption. Known: part, same.'],
+            [
+                'case.toml assumption without id kind: "" is no kind of assumption. '
+                "Known: count, elapsed, order, part, same."
+            ],
         ),
         (
             f'{HEAD}kind = "sam"',
@@ -209,7 +213,10 @@ HEAD = '[[assumption]]\nid = "x"\nwhy = "w"\n'
         ),
         (
             f'{HEAD}kind = ["same"]',
-            ['case.toml assumption "x" kind: "" is no kind of assumption. Known: part, same.'],
+            [
+                'case.toml assumption "x" kind: "" is no kind of assumption. '
+                "Known: count, elapsed, order, part, same."
+            ],
         ),
         (f'{HEAD}kind = "same"', [f'case.toml assumption "x" cells: {MISSING}']),
         (

@@ -49,7 +49,7 @@ def test_findings_keep_their_order_of_keys(findings: Findings) -> None:
     (first, *_) = json.loads(text)
     assert list(first) == [
         "id", "grade", "title", "text", "arithmetic", "size", "unit", "claims", "rivals", "identities",
-        "assumptions", "grounds", "suspects", "certificates",
+        "assumptions", "grounds", "suspects", "hints", "certificates",
     ]  # fmt: skip
 
 

@@ -8,22 +8,25 @@ from attrs import evolve
 
 from zul.audit import statements, tell
 from zul.audit.agreement import agreements, gaps
+from zul.audit.chain import with_moves
 from zul.audit.conflicts import GRAVITY, conflicts, in_doubt
+from zul.audit.coverage import coverage
 from zul.audit.identities import identities
 from zul.audit.proposals import proposals
-from zul.audit.suspects import suspects
+from zul.audit.suspects import doubts
 from zul.errors import CertificateError
 from zul.terms.case import Case
-from zul.terms.finding import Finding, Grade
+from zul.terms.finding import Finding, Findings, Grade
 from zul.terms.judgement import Verdict
 
 __all__ = ["audit"]
 
 
-def audit(case: Case) -> tuple[Finding, ...]:
+def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     """What cannot stand together, what is left open and what agrees: gravest first, then by size.
 
-    Claims that a judgement rejects are left out. Every certificate is checked in exact arithmetic;
+    Claims that a judgement rejects are left out. After so many `seconds`, or when interrupted, the search
+    for what to distrust ends with the best that it has. Every certificate is checked in exact arithmetic;
     CertificateError is raised rather than a finding returned without its proof.
     """
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
@@ -33,18 +36,23 @@ def audit(case: Case) -> tuple[Finding, ...]:
     between = identities(case)
     doubtful = in_doubt(claims, between)
     clashes = conflicts(case, *doubtful)
-    distrusted = suspects(case, *doubtful, clashes)
+    doubted = doubts(case, *doubtful, clashes, seconds=seconds)
     broken = {identity.id for clash in clashes for identity in clash.identities}
-    findings = [tell.conflict(case, clash, distrusted) for clash in clashes]
+    findings = [tell.conflict(case, clash, doubted.suspects) for clash in clashes]
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
+    findings = with_moves(case, findings)
     findings += [statements.finding(case, opposition) for opposition in statements.oppositions(case)]
     for finding in findings:
         if not finding.certificates and finding.grade is not Grade.STATEMENT:
             raise CertificateError(f"{finding.id} has no proof")
         for certificate in finding.certificates:
             certificate.check()
-    return tuple(sorted(findings, key=_gravest_first))
+    told = Findings(sorted(findings, key=_gravest_first))
+    told.given_up, told.price = doubted.repair.given_up, doubted.repair.price
+    told.at_least = doubted.repair.at_least
+    told.coverage = tuple(coverage(case, without=case.claims.keys() - {claim.id for claim in claims}))
+    return told
 
 
 def _is_rejected(case: Case, id: str) -> bool:

@@ -166,7 +166,8 @@ def prices(case: Case, claims: Iterable[Claim], identities: Iterable[Identity]) 
     priced = {identity.id: ASSUMPTION_PRICE for identity in identities if not identity.hard}
     for claim in claims:
         judgement = case.judgement(claim.id)
-        priced[claim.id] = PRICES.get(judgement.verdict, 1.0) if judgement else 1.0
+        price = PRICES.get(judgement.verdict, 1.0) if judgement else 1.0
+        priced[claim.id] = price * float(case.weight(claim.citation.source))
     return priced
 
 

@@ -32,8 +32,10 @@ def smallest_contradiction(system: System, *, at_a_glance: bool = False) -> Cert
     return certify(core) if core is not None else None
 
 
-def components(rows: Sequence[Row], tied: Collection[str] = ()) -> list[list[Row]]:
-    """Rows that share a cell or a tied origin, directly or through others, together; in the order given."""
+def components(
+    rows: Sequence[Row], tied: Collection[str] = (), lists: Mapping[str, str] | None = None
+) -> list[list[Row]]:
+    """Rows that share a cell, a tied origin or a list, directly or through others, together; in order."""
     known: dict[object, int] = {}
     root: list[int] = []
 
@@ -48,7 +50,10 @@ def components(rows: Sequence[Row], tied: Collection[str] = ()) -> list[list[Row
 
     for row in rows:
         first, *others = row.coefficients
-        for name in (*others, row.origin) if row.origin in tied else others:
+        names: list[object] = [*others, row.origin] if row.origin in tied else [*others]
+        if lists and row.origin in lists:
+            names.append(lists[row.origin])
+        for name in names:
             root[find(name)] = find(first)
     parts: dict[int, list[Row]] = {}
     for row in rows:

@@ -68,11 +68,15 @@ def cheapest_repair(
     prices: Mapping[str, float],
     known: Sequence[Certificate] = (),
     *,
+    lists: Mapping[str, str] | None = None,
     seconds: float = float("inf"),
 ) -> Repair:
-    """The cheapest repair; after `seconds`, or when interrupted, the best so far with its proved bound."""
+    """The cheapest repair; after `seconds`, or when interrupted, the best so far with its proved bound.
+
+    `lists` names for an origin the list that it can be given up with, whose price counts once for all of it.
+    """
     clock = _Clock(time.monotonic() + seconds)
-    parts = [search.run() for search in _searches(rows, prices, known, clock)]
+    parts = [search.run() for search in _searches(rows, prices, known, lists or {}, clock)]
     return Repair(
         given_up=frozenset[str]().union(*(part.given_up for part in parts)),
         price=sum(part.price for part in parts),
@@ -82,10 +86,16 @@ def cheapest_repair(
     )
 
 
-def localise(rows: Sequence[Row], prices: Mapping[str, float], repair: Repair) -> Localisation:
+def localise(
+    rows: Sequence[Row],
+    prices: Mapping[str, float],
+    repair: Repair,
+    *,
+    lists: Mapping[str, str] | None = None,
+) -> Localisation:
     """All cheapest repairs, beginning from one; of each group at most `MOST_ALIKE`."""
     found: list[tuple[Members, ...]] = []
-    for search in _searches(rows, prices, repair.cores, _Clock(float("inf"))):
+    for search in _searches(rows, prices, repair.cores, lists or {}, _Clock(float("inf"))):
         while (alike := search.alternatives()) is None:
             pass  # a new core has joined two groups
         found += alike
@@ -103,16 +113,20 @@ class _Clock:
 
 
 def _searches(
-    rows: Sequence[Row], prices: Mapping[str, float], known: Sequence[Certificate], clock: _Clock
+    rows: Sequence[Row],
+    prices: Mapping[str, float],
+    known: Sequence[Certificate],
+    lists: Mapping[str, str],
+    clock: _Clock,
 ) -> Iterable[_Search]:
     """One search for each component of the rows, with the known cores inside it."""
-    parts = components(rows, tied=prices)
+    parts = components(rows, tied=prices, lists=lists)
     part_of = {cell: i for i, part in enumerate(parts) for row in part for cell in row.coefficients}
     cores: dict[int, list[Certificate]] = defaultdict(list)
     for core in known:
         cores[part_of[next(iter(core.lines[0][1].coefficients))]].append(core)
     for i, part in enumerate(parts):
-        yield _Search(System(part), prices, cores[i], clock)
+        yield _Search(System(part, lists), prices, cores[i], clock)
 
 
 class _Search:
@@ -157,7 +171,7 @@ class _Search:
 
     def alternatives(self) -> list[tuple[Members, ...]] | None:
         """The cheapest repairs of each group of cores; None when trying one showed that groups are one."""
-        together = groups(self.cores, self.prices)
+        together = groups(map(self._members, self.cores))
         chosen = [self._cheapest_of(cores, []) for cores in together]
         found = []
         for i, cores in enumerate(together):
@@ -181,7 +195,7 @@ class _Search:
         return found
 
     def _members(self, core: Certificate) -> Members:
-        return frozenset(origin for origin in origins(core) if origin in self.prices)
+        return members_of(core, self.prices, self.system.list_of)
 
     def _collect(self, *, at_a_glance: bool = False) -> bool | None:
         """Find cores that share no member; False when there were none, None when one has no member."""
@@ -201,7 +215,7 @@ class _Search:
         """The cheapest hitting set of all cores: groups that share no member are met independently."""
         members: Members = frozenset()
         price = at_least = 0.0
-        for cores in groups(self.cores, self.prices):
+        for cores in groups(map(self._members, self.cores)):
             key = frozenset(cores)
             known = self._solved.get(key)
             if known is None or (not roughly and known.price > known.at_least + NEAR):
@@ -246,8 +260,14 @@ class _Search:
         return Repair(given_up=given_up, price=price, at_least=self.at_least, cores=tuple(self.cores))
 
 
-def groups(cores: Iterable[Certificate], prices: Mapping[str, float]) -> list[list[Members]]:
-    """The priced members of each core; cores that share a member, directly or through others, together."""
+def members_of(core: Certificate, prices: Mapping[str, float], lists: Mapping[str, str]) -> Members:
+    """What can be given up to be rid of a core: origins that have a price, and the lists they stand in."""
+    own = [origin for origin in origins(core) if origin in prices]
+    return frozenset([*own, *(lists[origin] for origin in own if lists.get(origin) in prices)])
+
+
+def groups(sets: Iterable[Members]) -> list[list[Members]]:
+    """Sets that share a member, directly or through others, together."""
     root: dict[str, str] = {}
 
     def find(member: str) -> str:
@@ -256,11 +276,11 @@ def groups(cores: Iterable[Certificate], prices: Mapping[str, float]) -> list[li
             member = root[member]
         return member
 
-    sets = [frozenset(origin for origin in origins(core) if origin in prices) for core in cores]
-    for members in sets:
+    filled = [members for members in sets if members]
+    for members in filled:
         for other in members:
             root[find(other)] = find(min(members))
     together: dict[str, list[Members]] = defaultdict(list)
-    for members in filter(None, sets):
+    for members in filled:
         together[find(min(members))].append(members)
     return list(together.values())

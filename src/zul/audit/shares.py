@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zul.audit import words
 from zul.audit.conflicts import Conflict
+from zul.audit.rows import Reading, closed
 from zul.audit.sums import Term, ratios_of, terms_of
 from zul.terms.bounds import counted, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
-from zul.terms.figure import Figure
+from zul.terms.figure import Figure, Hedge
 from zul.terms.identity import Nature
+
+MOST_HINTS = 2
 
 
 def told(case: Case, found: Conflict) -> words.Told | None:
@@ -67,7 +70,44 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
         f"{'fewer' if part.lower else 'more'}, {words.reading(found)}."
     )
     arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
-    return words.Told(title=case.describe(ratio.cell), text=text, arithmetic=arithmetic, size=size, unit=unit)
+    return words.Told(
+        title=case.describe(ratio.cell),
+        text=text,
+        arithmetic=arithmetic,
+        size=size,
+        unit=unit,
+        hints=tuple(_right_of(case, ratio, part, base)),
+    )
+
+
+def _right_of(case: Case, ratio: Claim, part: Term, base: Term) -> Iterator[str]:
+    """Other quantities of the case of which the rate would be right: the nearest kin of its base first."""
+    rate = closed(ratio, Reading.TIGHT)
+    told: set[Cell] = {base.claim.cell, part.claim.cell}
+    for claim in sorted(case.claims.values(), key=lambda claim: _kinship(case, claim.cell, base.claim.cell)):
+        if len(told) == 2 + MOST_HINTS:
+            break
+        if claim.cell in told or claim.of or not isinstance(claim.reading, Figure):
+            continue
+        if claim.reading.hedge is not Hedge.EXACT or claim.cell.measure.unit != base.claim.cell.measure.unit:
+            continue
+        if not _is_kin(case, claim.cell, base.claim.cell) or words.printed(claim) <= part.said:
+            continue
+        if part.said / words.printed(claim) in rate:
+            told.add(claim.cell)
+            yield (
+                f"“{ratio.as_written}” would be right of “{claim.as_written}” "
+                f"({case.describe(claim.cell)}; {words.voice(case, claim)})."
+            )
+
+
+def _kinship(case: Case, cell: Cell, base: Cell) -> tuple[bool, bool, bool, str]:
+    return cell.group != base.group, cell.measure != base.measure, cell.place != base.place, str(cell)
+
+
+def _is_kin(case: Case, cell: Cell, base: Cell) -> bool:
+    """True where the one group holds the other: a rate of one people is not the rate of another."""
+    return cell.group in case.line(base.group) or base.group in case.line(cell.group)
 
 
 def _two(case: Case, found: Conflict, ratios: Sequence[Claim], terms: Sequence[Term]) -> words.Told | None:

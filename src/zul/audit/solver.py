@@ -17,12 +17,15 @@ _TINY = 1e-9  # of the largest multiplier: smaller ones are rounding
 class System:
     """Rows held by the solver; origins can be given up and taken back without building them anew."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], lists: Mapping[str, str] | None = None) -> None:
+        """`lists` names for an origin the list that it can be given up with."""
         self.rows = list(rows)
+        self.list_of = lists or {}
         self._given_up: set[str] = set()
         self._positions: dict[str, list[int]] = defaultdict(list)
         for position, row in enumerate(self.rows):
-            self._positions[row.origin].append(position)
+            for name in self._names(row):
+                self._positions[name].append(position)
         cells = dict.fromkeys(cell for row in self.rows for cell in row.coefficients)
         self._columns = {cell: i for i, cell in enumerate(cells)}
         entries = [
@@ -46,12 +49,19 @@ class System:
         origins = list(origins)
         self._given_up.difference_update(origins)
         for position in self._of(origins):
-            self._highs.changeRowBounds(position, float(self.rows[position].bound), highspy.kHighsInf)
+            if self._holds(self.rows[position]):
+                self._highs.changeRowBounds(position, float(self.rows[position].bound), highspy.kHighsInf)
 
     @property
     def holding(self) -> list[Row]:
         """The rows that are not given up."""
-        return [row for row in self.rows if row.origin not in self._given_up]
+        return [row for row in self.rows if self._holds(row)]
+
+    def _names(self, row: Row) -> list[str]:
+        return [row.origin, self.list_of[row.origin]] if row.origin in self.list_of else [row.origin]
+
+    def _holds(self, row: Row) -> bool:
+        return self._given_up.isdisjoint(self._names(row))
 
     def contradicting(self) -> list[Row] | None:
         """Rows that seem to contradict each other (the support of a dual ray), None when none seem to."""
@@ -76,6 +86,15 @@ class System:
         for cell in target:
             self._highs.changeColCost(self._columns[cell], 0.0)
         return support
+
+    def reach(self, target: Cell, sign: int) -> float | None:
+        """About how far up (sign 1) or down (-1) the target can go; None when nothing stops it."""
+        self._highs.changeColCost(self._columns[target], -float(sign))
+        self._highs.run()
+        optimal = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        value = self._highs.getSolution().col_value[self._columns[target]] if optimal else None
+        self._highs.changeColCost(self._columns[target], 0.0)
+        return value
 
     def _of(self, origins: Iterable[str]) -> list[int]:
         return [position for origin in origins for position in self._positions.get(origin, ())]

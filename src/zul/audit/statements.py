@@ -44,20 +44,13 @@ def oppositions(case: Case) -> Iterator[Opposition]:
         pair = frozenset((one.id, other.id))
         if one.measure != other.measure or pair in told:
             continue
-        lies = WITHIN if one.group in _line(case, other.group) else None
-        lies = lies or (None if other.group in _line(case, one.group) else APART)
+        lies = WITHIN if one.group in case.line(other.group) else None
+        lies = lies or (None if other.group in case.line(one.group) else APART)
         for first, second, how, why in RULES:
             if (one.says, other.says, lies) == (first, second, how):
                 told.add(pair)
                 yield Opposition(one=one, other=other, why=why)
                 break
-
-
-def _line(case: Case, group: str) -> list[str]:
-    line = [group]
-    while (above := case.groups[line[-1]].part_of) is not None:
-        line.append(above)
-    return line
 
 
 def finding(case: Case, found: Opposition) -> Finding:

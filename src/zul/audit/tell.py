@@ -40,6 +40,7 @@ def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Fi
         assumptions=words.assumptions(found.identities),
         grounds=(*words.grounds(case, found.identities), *words.of_one_time(found)),
         suspects=tuple(sorted(distrusted, key=lambda suspect: (-suspect.share, suspect.origin))),
+        hints=told.hints,
         certificates=(found.certificate,),
     )
 

@@ -21,7 +21,7 @@ class Trees:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._measures = {id: _line(id, lambda id: MEASURES[id].part_of) for id in MEASURES}
-        self._groups = {id: _line(id, lambda id: case.groups[id].part_of) for id in case.groups}
+        self._groups = {id: case.line(id) for id in case.groups}
         self._places: dict[tuple[str, Period | None], list[str]] = {}
         self._inside: dict[str, list[tuple[str, tuple[Period, ...]]]] = defaultdict(list)
         for place in case.places:

@@ -25,6 +25,7 @@ class Told:
     arithmetic: str
     size: Fraction | None
     unit: str | None
+    hints: tuple[str, ...] = ()
 
 
 def voice(case: Case, claim: Claim) -> str:

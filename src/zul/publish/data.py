@@ -47,6 +47,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "assumptions": list(finding.assumptions),
         "grounds": list(finding.grounds),
         "suspects": [_suspect(suspect) for suspect in finding.suspects],
+        "hints": list(finding.hints),
         "certificates": [_certificate(certificate) for certificate in finding.certificates],
     }
 
@@ -58,6 +59,10 @@ def _suspect(suspect: Suspect) -> dict[str, Any]:
         "implied": _bounds(suspect.implied) if suspect.implied else None,
         "slack": _exact(suspect.slack),
         "slips": list(suspect.slips),
+        "moves": [
+            {"finding": move.finding, "instead": _exact(move.instead), "words": move.words}
+            for move in suspect.moves
+        ],
     }
 
 

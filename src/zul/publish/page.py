@@ -63,7 +63,16 @@ class Report:
     def declared(self, finding: Finding) -> list[str]:
         """The assumptions behind a finding, hardened ones too."""
         named = [identity.assumption for identity in finding.identities if identity.assumption]
-        return list(dict.fromkeys([*named, *finding.assumptions]))
+        return [id for id in dict.fromkeys([*named, *finding.assumptions]) if id in self.case.assumptions]
+
+    def proposed(self, finding: Finding) -> Sequence[str]:
+        """The grounds of a finding that rests on what the program proposes."""
+        own = any(id not in self.case.assumptions for id in finding.assumptions)
+        return finding.grounds if own else ()
+
+    def title(self, id: str) -> str:
+        """The title of a finding."""
+        return next(finding.title for finding in self.findings if finding.id == id)
 
     def is_about_several(self, finding: Finding) -> bool:
         """True when the claims of a finding are about more than one quantity."""

@@ -241,6 +241,12 @@ class Words:
         """The share of the cheapest repairs, in percent."""
         return f"{round(100 * suspect.share)} percent"
 
+    def origin(self, origin: str) -> str:
+        """What a cheapest repair gives up, where it is no claim: an assumption, or all of one list."""
+        if origin in self.case.assumptions:
+            return f"the assumption “{self.assumption(self.case.assumptions[origin])[0]}”"
+        return f"all figures of {origin}" if " in " in origin else "an assumption that the program proposes"
+
     def size(self, finding: Finding) -> str | None:
         """How far the figures miss each other, or how much is left out."""
         if finding.size is None or finding.unit is None:

@@ -72,6 +72,13 @@ class Case:
         """The judgement in force about a claim or an assumption: the last one."""
         return next((j for j in reversed(self.judgements) if j.about == about), None)
 
+    def line(self, group: str) -> list[str]:
+        """The group and all that hold it, one inside the other."""
+        line = [group]
+        while (above := self.groups[line[-1]].part_of) is not None:
+            line.append(above)
+        return line
+
     def weight(self, source: str) -> Fraction:
         """How much the claims of a source weigh."""
         return self.reliabilities[source].weight if source in self.reliabilities else Fraction(1)

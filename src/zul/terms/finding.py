@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from html import escape
 
 from attrs import field, frozen
 
@@ -66,12 +68,21 @@ class Certificate:
 
 
 @frozen(kw_only=True)
+class Move:
+    """What becomes of another finding when a suspect gives way to the number `instead`."""
+
+    finding: str
+    instead: Fraction
+    words: str
+
+
+@frozen(kw_only=True)
 class Suspect:
     """A claim or assumption that a cheapest repair of the whole case gives up.
 
     `share` of the cheapest repairs do; `implied` is what the others then leave for its quantity, and
     `slack` how far the figure lies outside of it. `slips` name the ways in which a number in there
-    turns into the printed one.
+    turns into the printed one. `moves` is what that does elsewhere.
     """
 
     origin: str
@@ -79,6 +90,7 @@ class Suspect:
     implied: Bounds | None = None
     slack: Fraction | None = None
     slips: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -89,7 +101,8 @@ class Finding:
     `size` is in `unit`: how far the figures miss each other, or how much a list leaves out;
     None where size has no meaning. `assumptions` are those the finding needs; `grounds` says in words
     what was declared, why it may be assumed, and who takes it as a definition. `suspects` are its
-    members that a cheapest repair of the whole case gives up, the likeliest first.
+    members that a cheapest repair of the whole case gives up, the likeliest first. `hints` say what a
+    figure would be right of.
     """
 
     id: str
@@ -105,4 +118,62 @@ class Finding:
     assumptions: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    hints: tuple[str, ...] = ()
     certificates: tuple[Certificate, ...]
+
+    def __str__(self) -> str:
+        return f"{self.grade.value}: {self.arithmetic}"
+
+
+class Reach(StrEnum):
+    """How a term of an account is known."""
+
+    STATED = "stated"
+    IMPLIED = "implied"  # by the terms that are stated
+    OPEN = "open"
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """The terms of an account or a complete list: each cell, how it is known, and the claims that do it."""
+
+    about: str
+    title: str
+    terms: tuple[tuple[Cell, Reach, tuple[str, ...]], ...]
+
+    def __str__(self) -> str:
+        counts = Counter(reach for _, reach, _ in self.terms)
+        return (
+            f"{self.title}: {', '.join(f'{counts[reach]} {reach.value}' for reach in Reach if counts[reach])}"
+        )
+
+
+class Findings(tuple[Finding, ...]):
+    """What an audit found, gravest first; a notebook shows it as a table.
+
+    `given_up` is a cheapest repair: what has to give way for the rest to hold, at `price`; no repair
+    costs less than `at_least`, and the two are equal unless the search was stopped. `coverage` says
+    how far the figures reach into the accounts.
+    """
+
+    given_up: frozenset[str] = frozenset()
+    price: float = 0.0
+    at_least: float = 0.0
+    coverage: tuple[Coverage, ...] = ()
+
+    @property
+    def is_cheapest(self) -> bool:
+        """True when it is proved that nothing cheaper than `given_up` would do."""
+        return self.price <= self.at_least * (1 + 1e-6) + 1e-6
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(found.grade.value)}</td><td>{escape(found.title)}</td>"
+            f"<td>{escape(found.arithmetic)}</td><td>{escape(', '.join(found.claims))}</td></tr>"
+            for found in self
+        )
+        heads = "".join(f"<th>{head}</th>" for head in ("grade", "quantity", "arithmetic", "claims"))
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

@@ -1,0 +1,98 @@
+"""Events in their order, the time between them, and lists with the number of their items."""
+
+from __future__ import annotations
+
+import pytest
+from tests.audit.conftest import case_of, cell, claim, judgement
+
+from zul.audit import audit
+from zul.terms.assumption import Count, Elapsed, Order
+from zul.terms.finding import Grade
+from zul.terms.judgement import Verdict
+
+DECREE_FIRST = Order(
+    id="decree-first", why="Nobody is released before it is decreed.", first="decree", then="release"
+)
+YEARS = Elapsed(
+    id="years",
+    why="So the letter says.",
+    first="decree",
+    then="release",
+    time=cell("elapsed all - 1956/1958"),
+)
+PEOPLES = Count(
+    id="named", why="They are named.", items=("one", "two", "three"), cell=cell("peoples_deported all - 1943")
+)
+
+
+def test_what_comes_before_its_cause_is_a_tension_with_its_days() -> None:
+    claims = [
+        claim("a", "17 March 1956", "date release"),
+        claim("b", "26 November 1956", "date decree", source="B"),
+    ]
+    (finding,) = audit(case_of(claims, assumptions=[DECREE_FIRST]))
+    assert finding.grade is Grade.TENSION
+    assert finding.arithmetic == "17 March 1956 is 254 days before 26 November 1956"
+    assert finding.text == (
+        "“17 March 1956” (Paper A, A) is given for: Release but “26 November 1956” (Paper B, B) is given "
+        "for: Decree. The one cannot come before the other; they are 254 days the wrong way round, "
+        "even read charitably."
+    )
+    assert finding.size == 254
+    assert finding.unit == "day"
+    assert finding.grounds == ("This assumes: Nobody is released before it is decreed.",)
+
+
+def test_a_hardened_order_is_a_source_conflict_and_a_dropped_one_is_none() -> None:
+    claims = [claim("a", "1955", "date release"), claim("b", "1956", "date decree", source="B")]
+    for verdict, grades in ((Verdict.HARDEN, [Grade.SOURCE_CONFLICT]), (Verdict.DROP, [])):
+        found = audit(
+            case_of(claims, assumptions=[DECREE_FIRST], judgements=[judgement("decree-first", verdict)])
+        )
+        assert [finding.grade for finding in found] == grades
+
+
+@pytest.mark.parametrize("released", ["1956", "March 1957", "1958"])
+def test_vague_dates_that_may_be_in_order_are_no_finding(released: str) -> None:
+    claims = [claim("a", released, "date release"), claim("b", "1956", "date decree")]
+    assert audit(case_of(claims, assumptions=[DECREE_FIRST])) == ()
+
+
+def test_two_years_are_not_one() -> None:
+    claims = [
+        claim("a", "28 December 1943", "date decree"),
+        claim("b", "early 1945", "date release"),
+        claim("c", "two years", "elapsed all - 1956/1958"),
+    ]
+    (finding,) = audit(case_of(claims, assumptions=[YEARS]))
+    assert finding.arithmetic == "28 December 1943 to early 1945: at most 1.3 years, not “two years”"
+    assert finding.text == (
+        "From “28 December 1943” (Decree) to “early 1945” (Release) are at most 1.3 years, but “two years” "
+        "is stated (Paper A, A)."
+    )
+
+
+@pytest.mark.parametrize(("released", "years", "found"), [("1946", "two years", 0), ("1957", "two years", 1)])
+def test_half_a_year_either_way_is_let_pass(released: str, years: str, found: int) -> None:
+    claims = [
+        claim("a", "28 December 1943", "date decree"),
+        claim("b", released, "date release"),
+        claim("c", years, "elapsed all - 1956/1958"),
+    ]
+    assert len(audit(case_of(claims, assumptions=[YEARS]))) == found
+
+
+def test_a_list_has_as_many_items_as_is_said() -> None:
+    (wrong,) = audit(
+        case_of([claim("a", "eight peoples", "peoples_deported all - 1943")], assumptions=[PEOPLES])
+    )
+    assert (wrong.grade, wrong.arithmetic) == (Grade.TENSION, "3 listed ≠ “eight peoples”")
+    assert wrong.size == 5
+    assert (
+        wrong.text
+        == "The list has 3 items, but “eight peoples” is stated (Paper A, A), even read charitably."
+    )
+    (right,) = audit(
+        case_of([claim("a", "three peoples", "peoples_deported all - 1943")], assumptions=[PEOPLES])
+    )
+    assert (right.grade, right.arithmetic) == (Grade.CONFIRMATION, "3 items listed = 3")
