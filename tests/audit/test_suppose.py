@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
-from tests.audit.conftest import case_of, cell, claim
+from tests.audit.conftest import case_of, cell, claim, judgement, place
 
 from zul.audit import audit
 from zul.audit.suppose import supposing
 from zul.errors import CaseError
 from zul.terms.assumption import Account
 from zul.terms.finding import Grade, Reach
+from zul.terms.judgement import Verdict
 
 BEFORE, AFTER = "deported kalmyks ussr 1943", "registered kalmyks ussr 1945-01-01"
 GONE = "deaths kalmyks ussr 1944"
@@ -64,10 +63,26 @@ def test_all_that_is_not_of_the_case_is_told_at_once() -> None:
 
 
 def test_what_moves_elsewhere_is_told() -> None:
-    """13,001 gives way to 9,451, and the rate that it confirms is confirmed no more."""
-    conflict = audit(supposing(CASE, assume=["register"]))[0]
-    moves = [(s.origin, m.instead, m.words) for s in conflict.suspects for m in s.moves]
-    assert ("gone", Fraction(9_451), "it would be confirmed no more") in moves
+    """93,139 gives way to 92,933: the list leaves less out, and the share is confirmed no more."""
+    whole, omsk, altai = (f"deported kalmyks {place} 1943" for place in ("ussr", "omsk", "altai"))
+    claims = [
+        claim("whole", "93,139", whole),
+        claim("omsk", "24,352", omsk),
+        claim("altai", "60,355", altai),
+        claim("share", "26.146 percent", omsk, of=whole, source="C"),
+        claim("other", "92,933", whole, source="B"),
+    ]
+    places = [place("ussr"), place("omsk", "ussr"), place("altai", "ussr")]
+    findings = audit(case_of(claims, places=places, judgements=[judgement("other", Verdict.PREFER)]))
+    (moves,) = (suspect.moves for suspect in findings[0].suspects if suspect.origin == "whole")
+    assert [(move.instead, move.words) for move in moves] == [
+        (92_933, "8,226 people would be left out of the list, not 8,432"),
+        (92_933, "it would be confirmed no more"),
+    ]
+    assert [f.grade for f in findings for move in moves if f.id == move.finding] == [
+        Grade.GAP,
+        Grade.CONFIRMATION,
+    ]
 
 
 def test_the_coverage_of_an_account() -> None:

@@ -11,7 +11,7 @@ from zul.audit.cores import certify, components, origins, smallest_contradiction
 from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair
 from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
-from zul.audit.solver import System
+from zul.audit.system import System
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim

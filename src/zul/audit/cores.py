@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from zul.audit.exact import contradiction
-from zul.audit.solver import System
+from zul.audit.system import System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate
@@ -18,18 +17,13 @@ def origins(core: Certificate) -> list[str]:
     return list(dict.fromkeys(row.origin for _, row in core.lines))
 
 
-def smallest_contradiction(system: System, *, at_a_glance: bool = False) -> Certificate | None:
-    """A contradicting set of which no row can be spared; None when exact arithmetic finds none.
-
-    `at_a_glance` looks no further than the solver's floating point.
-    """
-    support = system.contradicting()
-    if support is None and at_a_glance:
+def smallest_contradiction(system: System) -> Certificate | None:
+    """A contradicting set of which no row can be spared, or None when all rows can hold at once."""
+    core = system.contradiction()
+    if core is None:
         return None
-    core = contradiction(support, near={}) if support else None
-    if core is None:  # floating point saw nothing, or what is not there
-        core = contradiction(system.holding, near=system.point())
-    return certify(core) if core is not None else None
+    smallest = min(times for times, _ in core)
+    return _checked([(times / smallest, row) for times, row in core], {})
 
 
 def components(
@@ -73,27 +67,17 @@ def certify(rows: Sequence[Row]) -> Certificate:
     if not all(multipliers):
         raise CertificateError("a row of the set can be spared")
     smallest = min(abs(m) for m in multipliers)
-    return _checked([m / smallest for m in multipliers], rows, {})
+    return _checked([(m / smallest, row) for m, row in zip(multipliers, rows, strict=True)], {})
 
 
-def certify_bound(system: System, target: Mapping[Cell, Fraction]) -> Certificate | None:
-    """The exact proof of the greatest lower bound of a target, or None when the rows give none."""
-    support = system.least({cell: float(coefficient) for cell, coefficient in target.items()})
-    if not support:
-        return None
-    # The target taken as one more row closes the combination: its multiplier scales the others.
-    closing = Row(origin="target", coefficients={cell: -coefficient for cell, coefficient in target.items()})
-    try:
-        *multipliers, scale = _null_vector([*support, closing])
-        return _checked([m / scale for m in multipliers], support, target) if scale else None
-    except CertificateError:
-        return None
+def certify_bound(system: System, cell: Cell, sign: int) -> Certificate | None:
+    """The exact proof of the greatest lower bound of sign × cell, or None when the rows give none."""
+    combination = system.least(cell, sign) if system.contradiction() is None else None
+    return _checked(combination, {cell: Fraction(sign)}) if combination is not None else None
 
 
-def _checked(
-    multipliers: Sequence[Fraction], rows: Sequence[Row], target: Mapping[Cell, Fraction]
-) -> Certificate:
-    certificate = Certificate.adding_up(zip(multipliers, rows, strict=True), target)
+def _checked(lines: Iterable[tuple[Fraction, Row]], target: Mapping[Cell, Fraction]) -> Certificate:
+    certificate = Certificate.adding_up(lines, target)
     certificate.check()
     return certificate
 

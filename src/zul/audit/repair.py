@@ -16,7 +16,7 @@ from attrs import define, frozen
 
 from zul.audit.cores import components, origins, smallest_contradiction
 from zul.audit.hitting import HittingSet, Members, cheapest_hitting_set
-from zul.audit.solver import System
+from zul.audit.system import System
 from zul.terms.finding import Certificate
 from zul.terms.identity import Row
 
@@ -149,7 +149,7 @@ class _Search:
                 hitting = self._cheapest(roughly=True)
                 self.at_least = max(self.at_least, hitting.at_least)
                 self.give_up(hitting.members)
-                found = self._collect(at_a_glance=True)
+                found = self._collect()
                 if found is False:
                     hitting = self._cheapest(roughly=False)
                     self.at_least = max(self.at_least, hitting.at_least)
@@ -197,10 +197,10 @@ class _Search:
     def _members(self, core: Certificate) -> Members:
         return members_of(core, self.prices, self.system.list_of)
 
-    def _collect(self, *, at_a_glance: bool = False) -> bool | None:
+    def _collect(self) -> bool | None:
         """Find cores that share no member; False when there were none, None when one has no member."""
         found = False
-        while (core := smallest_contradiction(self.system, at_a_glance=found or at_a_glance)) is not None:
+        while (core := smallest_contradiction(self.system)) is not None:
             self.cores.append(core)
             members = self._members(core)
             if not members:
@@ -242,7 +242,7 @@ class _Search:
             self.give_up(self.given_up | self._members(core))
         for member in sorted(self.given_up, key=lambda member: (-self.prices[member], member)):
             self.system.take_back([member])
-            if self.system.contradicting() is None:
+            if self.system.contradiction() is None:
                 self.given_up -= {member}
             else:
                 self.system.give_up([member])

@@ -14,7 +14,7 @@ from zul.audit.hitting import Members
 from zul.audit.repair import Repair, cheapest_repair, localise, members_of
 from zul.audit.rows import Reading, reading_of, system
 from zul.audit.slips import slips
-from zul.audit.solver import System
+from zul.audit.system import System
 from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.claim import Claim
@@ -99,24 +99,16 @@ def _mended(
         elsewhere = [core for core in members if id not in core]
         given_up = {id} | {o for core in elsewhere for o in core & repair.given_up}
         solver.give_up(given_up)
-        if solver.contradicting() is None and _slips(claim, _about(solver, claim)):
+        if solver.contradiction() is None and _slips(claim, _implied(solver, claim)):
             found.add(id)
         solver.take_back(given_up)
     return frozenset(found)
 
 
-def _about(solver: System, claim: Claim) -> Bounds:
-    """About what is left for a claim's quantity: enough to see whether a slip may fall there."""
-    lower, upper = (solver.reach(claim.cell, sign) for sign in (-1, 1))
-    return Bounds(
-        None if lower is None else Fraction(round(lower)), None if upper is None else Fraction(round(upper))
-    )
-
-
 def _implied(solver: System, claim: Claim) -> Bounds:
     """What the rows that still hold leave for the claim's quantity, each end proved exactly."""
-    lower = certify_bound(solver, {claim.cell: Fraction(1)})
-    upper = certify_bound(solver, {claim.cell: Fraction(-1)})
+    lower = certify_bound(solver, claim.cell, 1)
+    upper = certify_bound(solver, claim.cell, -1)
     bounds = Bounds(lower.proves if lower else None, -upper.proves if upper else None)
     return bounds.whole_numbers() if claim.cell.measure.whole_numbers else bounds
 
