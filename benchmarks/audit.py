@@ -140,7 +140,7 @@ def _zul(made: Account, prices: dict[str, float]) -> _Zul:
         return System(made.rows)
 
     _, building = _timed(lambda _: fresh())
-    _, deciding = _timed(System.contradicting, fresh)
+    _, deciding = _timed(System.contradiction, fresh)
     core, proving = _timed(smallest_contradiction, fresh)
     repair, repairing = _timed(lambda _: cheapest_repair(made.rows, prices, seconds=SECONDS))
     assert core is not None

@@ -17,11 +17,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from accounts import account
 from attrs import evolve, frozen
 
-from zul.audit.conflicts import prices
 from zul.audit.cores import smallest_contradiction
 from zul.audit.identities import identities
-from zul.audit.repair import Localisation, cheapest_repair, localise
+from zul.audit.repair import Localisation
 from zul.audit.rows import Reading, system
+from zul.audit.suspects import repairs_of
 from zul.audit.system import System
 from zul.errors import FigureError
 from zul.terms.bounds import Bounds
@@ -194,9 +194,9 @@ def _is_consistent(case: Case, between: Sequence[Identity]) -> bool:
 
 
 def _repairs(case: Case, between: Sequence[Identity]) -> Localisation:
-    rows = system(list(case.claims.values()), list(between), Reading.WIDE)
-    priced = prices(case, case.claims.values(), between)
-    return localise(rows, priced, cheapest_repair(rows, priced))
+    _, repairs = repairs_of(case, list(case.claims.values()), between)
+    assert repairs is not None  # nothing stops the search here
+    return repairs
 
 
 def _is_first(id: str, repairs: Localisation, wrong: Collection[str]) -> bool:

@@ -75,7 +75,7 @@ def test_what_moves_elsewhere_is_told() -> None:
     places = [place("ussr"), place("omsk", "ussr"), place("altai", "ussr")]
     findings = audit(case_of(claims, places=places, judgements=[judgement("other", Verdict.PREFER)]))
     (moves,) = (suspect.moves for suspect in findings[0].suspects if suspect.origin == "whole")
-    assert [(move.instead, move.words) for move in moves] == [
+    assert [(int(move.instead), move.words) for move in moves] == [
         (92_933, "8,226 people would be left out of the list, not 8,432"),
         (92_933, "it would be confirmed no more"),
     ]

@@ -326,5 +326,10 @@ def test_repeated_id(draft: Draft, file: str, row: str, line: int) -> None:
 
 
 def test_each_assumption_can_be_hardened_or_dropped(draft: Draft) -> None:
-    draft.add("judgements.csv", "valleys,harden,A,2026-11-24,w", "register-1945,drop,A,2026-11-24,w")
+    draft.add(
+        "judgements.csv",
+        "valleys,harden,A,2026-11-24,w",
+        "register-1945,drop,A,2026-11-24,w",
+        "assumed-0a1b2c3d,drop,A,2026-11-24,w",
+    )
     assert draft.refusals() == []

@@ -11,7 +11,7 @@ from attrs import frozen
 from zul.audit.conflicts import Conflict, prices
 from zul.audit.cores import certify_bound
 from zul.audit.hitting import Members
-from zul.audit.repair import Repair, cheapest_repair, localise, members_of
+from zul.audit.repair import Localisation, Repair, cheapest_repair, localise, members_of
 from zul.audit.rows import Reading, reading_of, system
 from zul.audit.slips import slips
 from zul.audit.system import System
@@ -19,7 +19,7 @@ from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
-from zul.terms.finding import Suspect
+from zul.terms.finding import Certificate, Suspect
 from zul.terms.identity import Identity
 
 NARROW = Fraction(1, 20)  # of the upper end
@@ -47,21 +47,14 @@ def doubts(
 ) -> Doubts:
     """Everything that a cheapest repair of the whole case gives up; after `seconds` the best so far."""
     rows = system(list(claims), list(identities), Reading.WIDE)
-    lists = _lists(claims)
-    priced = prices(case, claims, identities) | _list_prices(case, claims, lists)
     inside = set(rows)
     known = [c.certificate for c in found if all(row in inside for _, row in c.certificate.lines)]
-    repair = cheapest_repair(rows, priced, known, lists=lists, seconds=seconds)
-    solver = System(rows, lists)
-    mended = _mended(case, repair, priced, lists, solver)
-    if mended:
-        priced |= {id: price * SLIP_PRICE for id, price in priced.items() if id in mended}
-        repair = cheapest_repair(rows, priced, repair.cores, lists=lists, seconds=seconds)
-    if not repair.is_cheapest:
+    repair, repairs = repairs_of(case, claims, identities, known, seconds=seconds)
+    if repairs is None:
         return Doubts(
             suspects={o: Suspect(origin=o, share=Fraction(1)) for o in repair.given_up}, repair=repair
         )
-    repairs = localise(rows, priced, repair, lists=lists)
+    solver = System(rows, _lists(claims))
     told = {}
     for origin, share in repairs.shares.items():
         claim = case.claims.get(origin)
@@ -73,6 +66,29 @@ def doubts(
             solver.take_back(given_up)
         told[origin] = suspect
     return Doubts(suspects=told, repair=repair)
+
+
+def repairs_of(
+    case: Case,
+    claims: Sequence[Claim],
+    identities: Sequence[Identity],
+    known: Sequence[Certificate] = (),
+    *,
+    seconds: float = float("inf"),
+) -> tuple[Repair, Localisation | None]:
+    """A cheapest repair, and all of them unless the search was stopped before its end.
+
+    A claim that a named slip would mend costs less: the prices are set once the cores are known.
+    """
+    rows = system(list(claims), list(identities), Reading.WIDE)
+    lists = _lists(claims)
+    priced = prices(case, claims, identities) | _list_prices(case, claims, lists)
+    repair = cheapest_repair(rows, priced, known, lists=lists, seconds=seconds)
+    mended = _mended(case, repair, priced, lists, System(rows, lists)) if repair.is_cheapest else frozenset()
+    if mended:
+        priced |= {id: price * SLIP_PRICE for id, price in priced.items() if id in mended}
+        repair = cheapest_repair(rows, priced, repair.cores, lists=lists, seconds=seconds)
+    return repair, localise(rows, priced, repair, lists=lists) if repair.is_cheapest else None
 
 
 def _lists(claims: Iterable[Claim]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ from zul.terms.judgement import Judgement, Verdict
 from zul.terms.measure import MEASURES
 from zul.terms.place import Place
 from zul.terms.source import Source
+
+PROPOSED = re.compile(r"assumed-[0-9a-f]{8}")  # the id of what the audit proposes by itself
 
 
 def read_case(folder: str | Path) -> Case:
@@ -190,6 +193,8 @@ def _judgements(table: Table, known: Known, refusals: list[Located]) -> tuple[Ju
         found.append(judgement)
         if claims is None or assumptions is None:
             continue
+        if PROPOSED.fullmatch(judgement.about):
+            assumptions = {*assumptions, judgement.about}
         refer(row.where("about"), judgement.about, {*claims, *assumptions}, "claim or assumption", refusals)
         for_assumptions = judgement.verdict in (Verdict.HARDEN, Verdict.DROP)
         if judgement.about in (claims if for_assumptions else assumptions):
