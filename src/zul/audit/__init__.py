@@ -31,9 +31,10 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     """
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
     claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
-    proposed = proposals(case, identities(case))
-    case = evolve(case, assumptions={**case.assumptions, **proposed})
     between = identities(case)
+    if proposed := proposals(case, between):
+        case = evolve(case, assumptions={**case.assumptions, **proposed})
+        between = identities(case)
     doubtful = in_doubt(claims, between)
     clashes = conflicts(case, *doubtful)
     doubted = doubts(case, *doubtful, clashes, seconds=seconds)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from zul.audit.cores import certify, components, origins, smallest_contradiction
+from zul.audit.cores import certify, components, origins, smallest_contradiction, standing_in
 from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair
 from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
@@ -195,8 +195,7 @@ class _Search:
         for reading in readings:
             for chosen in (hard, identities) if len(hard) < len(identities) else (identities,):
                 rows = system(claims, chosen, reading)
-                inside = set(rows)
-                valid = [core for core in (*known, *new) if all(row in inside for _, row in core.lines)]
+                valid = standing_in((*known, *new), rows)
                 new += cheapest_repair(rows, priced, valid).cores[len(valid) :]
         return new
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from zul.audit.system import System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate
 from zul.terms.identity import Row
+
+T = TypeVar("T")
 
 
 def origins(core: Certificate) -> list[str]:
@@ -26,10 +29,29 @@ def smallest_contradiction(system: System) -> Certificate | None:
     return _checked([(times / smallest, row) for times, row in core], {})
 
 
+def standing_in(cores: Iterable[Certificate], rows: Iterable[Row]) -> list[Certificate]:
+    """The cores all of whose rows are among these."""
+    inside = set(rows)
+    return [core for core in cores if all(row in inside for _, row in core.lines)]
+
+
 def components(
     rows: Sequence[Row], tied: Collection[str] = (), lists: Mapping[str, str] | None = None
 ) -> list[list[Row]]:
     """Rows that share a cell, a tied origin or a list, directly or through others, together; in order."""
+
+    def names(row: Row) -> Iterator[object]:
+        yield from row.coefficients
+        if row.origin in tied:
+            yield row.origin
+        if lists and row.origin in lists:
+            yield lists[row.origin]
+
+    return connected(rows, names)
+
+
+def connected(things: Sequence[T], names: Callable[[T], Iterable[object]]) -> list[list[T]]:
+    """Things that share a name, directly or through others, together; in the order given."""
     known: dict[object, int] = {}
     root: list[int] = []
 
@@ -42,16 +64,15 @@ def components(
             node = root[node]
         return node
 
-    for row in rows:
-        first, *others = row.coefficients
-        names: list[object] = [*others, row.origin] if row.origin in tied else [*others]
-        if lists and row.origin in lists:
-            names.append(lists[row.origin])
-        for name in names:
+    firsts = []
+    for thing in things:
+        first, *others = names(thing)
+        firsts.append(first)
+        for name in others:
             root[find(name)] = find(first)
-    parts: dict[int, list[Row]] = {}
-    for row in rows:
-        parts.setdefault(find(next(iter(row.coefficients))), []).append(row)
+    parts: dict[int, list[T]] = {}
+    for thing, first in zip(things, firsts, strict=True):
+        parts.setdefault(find(first), []).append(thing)
     return list(parts.values())
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from attrs import define, frozen
 
-from zul.audit.cores import components, origins, smallest_contradiction
+from zul.audit.cores import components, connected, origins, smallest_contradiction
 from zul.audit.hitting import HittingSet, Members, cheapest_hitting_set
 from zul.audit.system import System
 from zul.terms.finding import Certificate
@@ -267,20 +267,5 @@ def members_of(core: Certificate, prices: Mapping[str, float], lists: Mapping[st
 
 
 def groups(sets: Iterable[Members]) -> list[list[Members]]:
-    """Sets that share a member, directly or through others, together."""
-    root: dict[str, str] = {}
-
-    def find(member: str) -> str:
-        while root.setdefault(member, member) != member:
-            root[member] = root[root[member]]
-            member = root[member]
-        return member
-
-    filled = [members for members in sets if members]
-    for members in filled:
-        for other in members:
-            root[find(other)] = find(min(members))
-    together: dict[str, list[Members]] = defaultdict(list)
-    for members in filled:
-        together[find(min(members))].append(members)
-    return list(together.values())
+    """Sets that share a member, directly or through others, together; empty ones are left out."""
+    return connected([members for members in sets if members], sorted)

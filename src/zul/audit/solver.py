@@ -29,7 +29,9 @@ def cheapest_cover(
     model.col_upper_ = np.ones(len(prices))
     if not in_parts:
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(prices)
-    highs = _highs(presolve="on")
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("threads", 1)
     highs.setOptionValue("time_limit", seconds)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.passModel(model)
@@ -52,11 +54,3 @@ def _model(rows: Sequence[Sequence[tuple[int, float]]], columns: int) -> highspy
     model.a_matrix_.index_ = np.array([i for row in rows for i, _ in row], dtype=np.int32)
     model.a_matrix_.value_ = np.array([value for row in rows for _, value in row])
     return model
-
-
-def _highs(presolve: str) -> highspy.Highs:
-    highs = highspy.Highs()
-    highs.silent()
-    highs.setOptionValue("presolve", presolve)
-    highs.setOptionValue("threads", 1)
-    return highs

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from zul.audit.conflicts import Conflict, prices
-from zul.audit.cores import certify_bound
+from zul.audit.cores import certify_bound, standing_in
 from zul.audit.hitting import Members
 from zul.audit.repair import Localisation, Repair, cheapest_repair, localise, members_of
 from zul.audit.rows import Reading, reading_of, system
@@ -47,8 +47,7 @@ def doubts(
 ) -> Doubts:
     """Everything that a cheapest repair of the whole case gives up; after `seconds` the best so far."""
     rows = system(list(claims), list(identities), Reading.WIDE)
-    inside = set(rows)
-    known = [c.certificate for c in found if all(row in inside for _, row in c.certificate.lines)]
+    known = standing_in((conflict.certificate for conflict in found), rows)
     repair, repairs = repairs_of(case, claims, identities, known, seconds=seconds)
     if repairs is None:
         return Doubts(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from operator import eq
@@ -91,18 +92,16 @@ def _day(value: object, _: object) -> date:
     raise PeriodError(f'"{text}" is no day', "Write it as YYYY-MM-DD.")
 
 
-def _verdict(value: object, _: object) -> Verdict:
-    known = [verdict.value for verdict in Verdict]
-    if value not in known:
-        raise Refusal(f"{value!r} is no verdict", nearest(str(value), known))
-    return Verdict(value)
+def _word(type_: type[StrEnum], wrong: str) -> Callable[[object, object], StrEnum]:
+    """One of a few fixed words; `wrong` says what another one is not."""
+    known = [word.value for word in type_]
 
+    def word(value: object, _: object) -> StrEnum:
+        if value not in known:
+            raise Refusal(f"{value!r} {wrong}", nearest(str(value), known))
+        return type_(value)
 
-def _quantifier(value: object, _: object) -> Quantifier:
-    known = [quantifier.value for quantifier in Quantifier]
-    if value not in known:
-        raise Refusal(f"{value!r} is not what a statement says", nearest(str(value), known))
-    return Quantifier(value)
+    return word
 
 
 def _weight(value: object, _: object) -> Fraction:
@@ -140,8 +139,8 @@ def _converter() -> cattrs.Converter:
         int: _integer,
         float: _degrees,
         date: _day,
-        Verdict: _verdict,
-        Quantifier: _quantifier,
+        Verdict: _word(Verdict, "is no verdict"),
+        Quantifier: _word(Quantifier, "is not what a statement says"),
         Fraction: _weight,
         Measure: lambda value, _: measure(_text(value)),
         Period: lambda value, _: Period.parse(_text(value)),
