@@ -59,13 +59,24 @@ def test_a_sentence_is_no_figure() -> None:
 @pytest.mark.parametrize(
     ("hedge", "spellings"),
     [
-        (Hedge.APPROXIMATELY, "approximately|approx.|approx|about|around|roughly|some|circa|ca.|ca|c.|~|≈"),
-        (Hedge.MORE_THAN, "more than|over|above|>"),
-        (Hedge.AT_LEAST, "at least|not less than|no less than|no fewer than|≥"),
-        (Hedge.UP_TO, "up to|as high as|at most|no more than|not more than|≤"),
-        (Hedge.FEWER_THAN, "fewer than|less than|under|below|<"),
-        (Hedge.NEARLY, "nearly|almost"),
-        (Hedge.UNBOUNDED, "as many as|many|most of|most"),
+        (
+            Hedge.APPROXIMATELY,
+            "approximately|approx.|approx|about|around|roughly|some|circa|ca.|ca|c.|~|≈|perhaps",
+        ),
+        (
+            Hedge.APPROXIMATELY,
+            "just about|in the region of|on the order of|in the neighborhood of|more or less",
+        ),
+        (Hedge.MORE_THAN, "more than|over|above|>|in excess of|upwards of|exceeding|just over|well over"),
+        (Hedge.MORE_THAN, "a little more than|considerably more than|far more than|slightly over"),
+        (Hedge.AT_LEAST, "at least|not less than|no less than|no fewer than|≥|a minimum of|as low as"),
+        (Hedge.UP_TO, "up to|as high as|at most|no more than|not more than|≤|a maximum of|not exceeding"),
+        (Hedge.FEWER_THAN, "fewer than|less than|under|below|<|well under|far fewer than"),
+        (
+            Hedge.NEARLY,
+            "nearly|almost|close to|approaching|just under|slightly less than|a little below|just short of",
+        ),
+        (Hedge.UNBOUNDED, "as many as|as much as|as few as|many|most of|most"),
     ],
 )
 def test_spellings_of_a_hedge(hedge: Hedge, spellings: str) -> None:
@@ -82,6 +93,20 @@ def test_spellings_of_a_hedge(hedge: Hedge, spellings: str) -> None:
         ("100 people or fewer", "up to 100 people"),
         ("100 people or less", "up to 100 people"),
         ("100 or so people", "about 100 people"),
+        ("100-odd people", "about 100 people"),
+        ("100+ people", "at least 100 people"),
+        ("100 and more people", "at least 100 people"),
+        ("100 people at the very least", "at least 100 people"),
+        ("100 people at most", "up to 100 people"),
+        ("dozens of trains", "several dozen trains"),
+        ("thousands", "several thousand"),
+        ("one in every ten", "1 out of 10"),
+        ("every quarter", "every fourth"),
+        ("3/4", "three quarters"),
+        ("£5 million", "5 million pounds"),
+        ("one hundred and twenty thousand people", "120,000 people"),
+        ("2 ½ million", "2.5 million"),
+        ("39 ‰", "3.9 percent"),
         ("MORE THAN 93,000 People", "more than 93,000 people"),
         ("  17   percent. ", "17 %"),
         ("ﬁve families", "5 families"),
@@ -107,9 +132,27 @@ def test_a_range_has_any_dash(dash: str) -> None:
 
 
 def test_only_rates_are_rates() -> None:
-    rates = ["17 %", "a quarter", "majority", "2.5", "1.0", "40 people per wagon"]
-    counts = ["17", "2.5 million", "half a million", "several", "many people", "17 people"]
-    assert [Figure.parse(text).is_rate for text in rates + counts] == [True] * 6 + [False] * 6
+    rates = [
+        "17 %",
+        "a quarter",
+        "majority",
+        "2.5",
+        "1.0",
+        "40 people per wagon",
+        "one in ten",
+        "39 per 1,000",
+    ]
+    counts = [
+        "17",
+        "2.5 million",
+        "half a million",
+        "several",
+        "many people",
+        "17 people",
+        "dozens",
+        "$5 million",
+    ]
+    assert [Figure.parse(text).is_rate for text in rates + counts] == [True] * 8 + [False] * 8
     assert Figure.parse("17", rate=True).is_rate
 
 
@@ -120,7 +163,7 @@ def test_a_range_has_two_quantities_and_no_bound_may_have_none() -> None:
 
 # Properties of all figures.
 
-UNITS = ["", " people", " percent", " % of the deported", " people per wagon", " km²"]
+UNITS = ["", " people", " percent", " % of the deported", " people per wagon", " km²", " deaths per 1,000"]
 SCALES = ["", "", "", " hundred", " thousand", " hundred thousand", " million", " billion"]
 HEDGES = [hedge.value for hedge in Hedge if hedge not in (Hedge.BETWEEN, Hedge.SEVERAL, Hedge.MAJORITY)]
 # Three decimals are left out: without a base they may as well part thousands, and are refused.
@@ -130,15 +173,24 @@ WRITTEN = st.builds(
     st.sampled_from([0, 0, 0, 1, 2, 3, 6]),
     st.sampled_from(["", "", "", ".0", ".5", ".07", ".50", ".1234"]),
 )
-WORDS = st.sampled_from(["three", "ten", "forty-two", "one", "eighty"])
-PARTS = st.sampled_from(["half", "a quarter", "two thirds", "nine tenths", "one seventh"])
+WORDS = st.sampled_from(["three", "ten", "forty-two", "one", "eighty", "two and a half"])
+LONG_WORDS = [
+    "half a million",
+    "a quarter of a million",
+    "half a dozen",
+    "two thousand and six",
+    "a hundred and ten",
+]
+PARTS = st.sampled_from(
+    ["half", "a quarter", "two thirds", "nine tenths", "one seventh", "one in ten", "every third"]
+)
 
 
 @st.composite
 def numbers(draw: st.DrawFn) -> str:
     mantissa = draw(WRITTEN | WORDS)
     scaled = draw(st.sampled_from(SCALES))
-    return draw(st.sampled_from([f"{mantissa}{scaled}", "half a million"]))
+    return draw(st.sampled_from([f"{mantissa}{scaled}", *LONG_WORDS]))
 
 
 @st.composite
@@ -146,7 +198,14 @@ def single_figures(draw: st.DrawFn) -> str:
     hedge, unit = draw(st.sampled_from(HEDGES)), draw(st.sampled_from(UNITS))
     number, share = draw(numbers()), draw(PARTS)
     vague = draw(
-        st.sampled_from([f"several{draw(st.sampled_from(SCALES))} families", "a majority of them", "many"])
+        st.sampled_from(
+            [
+                f"several{draw(st.sampled_from(SCALES))} families",
+                "a majority of them",
+                "many",
+                "tens of thousands",
+            ]
+        )
     )
     return draw(st.sampled_from([f"{hedge} {number}{unit}", f"{hedge} {share} of the people", vague]))
 
@@ -268,6 +327,16 @@ TOKENS += [
     "twenty",
     "one",
     "per",
+    "per thousand",
+    "in",
+    "dozens",
+    "and a half",
+    "hundred and",
+    "$",
+    "½",
+    "+",
+    "-odd",
+    "at least",
     " ",
 ]
 
@@ -304,6 +373,8 @@ HOSTILE = [
         "several " * 25,
         "percent " * 25,
     ),
+    *("one hundred and " * 12, "two thousand " * 15, "1 in " * 40, "and a half " * 18, "$" * 200, "‰" * 200),
+    *("tens of " * 25, "1 per 10" + "0" * 190, "-odd " * 40, "½" * 200, "1½" * 100, "1/2" * 66),
     *(
         "hundred thousand " * 11,
         "twenty-" * 28,

@@ -9,104 +9,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from zul.errors import FigureError
 from zul.terms.bounds import Bounds
+from zul.terms.hedges import LETTER, Hedge, is_hedge_last, take_hedge, take_trailing
+from zul.terms.numbers import PART, SCALE, VULGAR, WORD, Quantity, in_percent, same_scale, take
+
+__all__ = ["LONGEST", "Figure", "Hedge", "Quantity"]
 
 LONGEST = 200  # characters; a longer cell holds a sentence, not a figure
 
-
-class Hedge(StrEnum):
-    """The word before the number, by its canonical spelling."""
-
-    EXACT = ""
-    APPROXIMATELY = "approximately"
-    MORE_THAN = "more than"
-    AT_LEAST = "at least"
-    UP_TO = "up to"
-    FEWER_THAN = "fewer than"
-    NEARLY = "nearly"
-    BETWEEN = "between"
-    SEVERAL = "several"
-    MAJORITY = "majority"
-    UNBOUNDED = "as many as"  # carries no bound
-
-
-_SPELLINGS = {
-    Hedge.APPROXIMATELY: "approximately|approx.|approx|about|around|roughly|some|circa|ca.|ca|c.|~|≈",
-    Hedge.MORE_THAN: "more than|over|above|>",
-    Hedge.AT_LEAST: "at least|not less than|no less than|no fewer than|≥",
-    Hedge.UP_TO: "up to|as high as|at most|no more than|not more than|≤",
-    Hedge.FEWER_THAN: "fewer than|less than|under|below|<",
-    Hedge.NEARLY: "nearly|almost",
-    Hedge.UNBOUNDED: "as many as|many|most of|most",
-}
-_HEDGES = {word: hedge for hedge, words in _SPELLINGS.items() for word in words.split("|")}
-_TRAILING = {"more": Hedge.AT_LEAST, "fewer": Hedge.UP_TO, "less": Hedge.UP_TO, "so": Hedge.APPROXIMATELY}
-_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_STEMS = ["thir", "four", "fif", "six", "seven", "eigh", "nine"]
-_TEENS = ["ten", "eleven", "twelve", *(f"{stem}teen" for stem in _STEMS)]
-_TENS = ["twenty", *(f"{stem}ty".replace("u", "") for stem in _STEMS)]
-_WORDS = _ONES + _TEENS + [f"{tens}-{one}".removesuffix("-zero") for tens in _TENS for one in _ONES]
-_SCALES = {"hundred thousand": 10**5, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9}
-_PARTS = {
-    "third": 3,
-    "quarter": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
-
-_LETTER = r"[^\W\d_]"
-_SCALE = "|".join(_SCALES)
-_PART = "|".join(_PARTS)
-_WORD = "|".join(word.replace("-", "[- ]") for word in sorted(_WORDS, key=len, reverse=True))
-_HEDGE = "|".join(
-    re.escape(w) + (rf"(?!{_LETTER})" if w[-1].isalpha() else "")
-    for w in sorted(_HEDGES, key=len, reverse=True)
-)
-_QUANTITY = re.compile(
-    r"(?P<digits>[1-9]\d{0,2}(?:,\d{3})+(?![,\d])|[1-9]\d{0,2}(?: \d{3})+(?!\d)|\d+(?![,\d]))"
-    r"(?P<decimals>\.\d+)?"
-    rf"|(?:an?|(?P<times>{'|'.join(_ONES[1:])}))[ -](?P<part>{_PART})s?\b"
-    rf"|(?P<half_of>half an?)(?= (?:{_SCALE})\b)|(?:(?:a|one)[ -])?(?P<half>half)\b"
-    r"|(?P<several>several|a few)\b|(?:(?:a|the) )?(?P<majority>majority)\b"
-    rf"|(?P<word>{_WORD}|a(?= (?:{_SCALE})\b))\b"
-)
-_SCALED = re.compile(rf" ?({_SCALE})s?\b")
 _PERCENT = re.compile(r" ?(?:%|percent\b|per cent\b)")
-_RANGE = re.compile(r" ?- ?| to | and ")
-_OR_MORE = re.compile(rf"\bor ({'|'.join(_TRAILING)})\b")
-_NO_UNIT = re.compile(
-    rf"(?!{_LETTER})|(?:an?|and|or|to|than|plus|odd)\b|{_HEDGE}|.*\b(?:{_HEDGE})$"
-    rf"|.*{_OR_MORE.pattern}|.*\bper ?cent|.*[^\w '’/()-]"
+_PER = re.compile(
+    r" ?(?P<sign>‰)|\b ?per (?:(?P<word>hundred|thousand|mille|million)|(?P<digits>1[0, ]*0))\b"
 )
-_SECOND_NUMBER = re.compile(
-    rf"\d.*|\b(?:{_WORD}|{_SCALE}|{_PART}|half|halve|dozen|score|twelf|twentie)(?:th)?s?\b"
-)
+_BASES = {"hundred": 100, "thousand": 1_000, "mille": 1_000, "million": 10**6}
+_RANGE = re.compile(r" ?- ?| (?:up )?to | and | or ")
+_CURRENCIES = {"$": "dollars", "us$": "dollars", "£": "pounds", "€": "euros", "₽": "roubles", "¥": "yen"}
+_SIGN = re.compile(r"((?:us)?\$|[£€₽¥]) ?")
+_NO_UNIT = re.compile(rf"(?!{LETTER})|(?:an?|and|or|to|than|plus|odd)\b|.*\bper ?cent|.*[^\w '’/()-]")
+_SECOND_NUMBER = re.compile(rf"[\d½¼¾].*|\b(?:{WORD}|{SCALE}|{PART}|half|halve|score|twelf|twentie)(?:th)?s?\b")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _WAY_OUT = "Write the figure as printed, or put the row's text into note (docs/figures.md §9)."
-
-
-@frozen(kw_only=True)
-class Quantity:
-    """One number with its grain: the value of its last written digit, 10^k for k trailing zeros."""
-
-    value: Fraction
-    grain: Fraction
-    surface: str  # canonical spelling, from which value and grain are read again
-
-    @property
-    def is_round(self) -> bool:
-        """True when the grain is above one: trailing zeros, a scale word or a fraction word."""
-        return self.grain > 1
 
 
 @frozen(kw_only=True)
@@ -153,18 +80,9 @@ class Figure:
         else:
             words = [self.hedge.value, *surfaces] if surfaces else ["many"]
         unit = self.unit or ""
-        if any(_is_part(surface) for surface in surfaces):
+        if any(quantity.is_share for quantity in self.quantities):
             unit = unit.removeprefix("percent").lstrip()
         return " ".join(word for word in (*words, unit) if word)
-
-
-def _is_part(surface: str) -> bool:
-    return surface.rsplit(" ", 1)[-1].rstrip("s") in (*_PARTS, "half", "majority")
-
-
-def _scale_of(surface: str) -> str:
-    match = re.search(rf"(?:{_SCALE})$", surface)
-    return match.group() if match else ""
 
 
 def _plain(text: str) -> str:
@@ -176,17 +94,18 @@ def _plain(text: str) -> str:
 def _parse(text: str, rate: bool) -> Figure:
     if len(text) > LONGEST:
         raise FigureError(f'"{text[:40]}…" has {len(text):,} characters', _WAY_OUT)
-    rest = _plain(text)
+    rest = re.sub(r"(?<=\d) ?([½¼¾])", lambda part: VULGAR[part[1]], _plain(text))
     if not rest:
         raise FigureError("the figure is empty", _WAY_OUT)
-    if re.search(rf"\d{_LETTER}|{_LETTER}\d", rest):
+    if re.search(rf"\d{LETTER}|{LETTER}\d", rest):
         raise FigureError(f'"{text}" has a letter in its digits', _WAY_OUT)
     if re.search(r"(?![0-9])\d", rest):
         raise FigureError(f'"{text}" has digits that are not 0 to 9', _WAY_OUT)
 
-    hedge, rest = _take_hedge(rest)
+    rest, currency = _take_currency(rest)
+    hedge, rest = take_hedge(rest)
     opened = re.match(r"(?:between|from) ", rest)
-    inner, rest = _take_hedge(rest[opened.end() :] if opened else rest)
+    inner, rest = take_hedge(rest[opened.end() :] if opened else rest)
     hedge = _one_hedge(hedge, inner, text)
     first, percent, rest = _take_quantity(rest, text)
     if first is None:
@@ -195,25 +114,34 @@ def _parse(text: str, rate: bool) -> Figure:
         raise FigureError(f'"{text}" has no number that the law of figures knows', _WAY_OUT)
     quantities = [first]
     if separator := _RANGE.match(rest):
-        last_hedge, after = _take_hedge(rest[separator.end() :])
+        last_hedge, after = take_hedge(rest[separator.end() :])
         last, last_percent, after = _take_quantity(after, text)
         # "10 and 20 people" are two figures, "~17 and ~19 percent" are the ends of one.
         if last and (opened or separator.group() != " and " or last_hedge is not Hedge.EXACT):
-            if _is_part(first.surface) != _is_part(last.surface) or (percent and not last_percent):
+            if first.is_share != last.is_share or (percent and not last_percent):
                 raise FigureError(f'"{text}" joins a share and a number', _WAY_OUT)
             hedge, percent, rest = _one_hedge(hedge, last_hedge, text), last_percent, after
-            quantities = [_same_scale(first, last), last]
+            quantities = [same_scale(first, last), last]
     if opened and len(quantities) == 1:
         raise FigureError(f'"{text}" opens a range without a second number', _WAY_OUT)
-    if trailing := _OR_MORE.search(rest):
-        hedge = _one_hedge(hedge, _TRAILING[trailing.group(1)], text)
-        rest = " ".join((rest[: trailing.start()] + rest[trailing.end() :]).split())
-    return _build(text, hedge, quantities, _unit(rest, text), percent=percent, rate=rate)
+    trailing, rest = take_trailing(rest)
+    hedge = _one_hedge(hedge, trailing, text)
+    if not percent and (base := _PER.search(rest)):
+        quantities = [in_percent(quantity, _base(base)) for quantity in quantities]
+        percent, rest = True, " ".join((rest[: base.start()] + rest[base.end() :]).split())
+    unit = " ".join(word for word in (currency, _unit(rest, text)) if word) or None
+    return _build(text, hedge, quantities, unit, percent=percent, rate=rate)
 
 
-def _take_hedge(rest: str) -> tuple[Hedge, str]:
-    match = re.match(_HEDGE, rest)
-    return (_HEDGES[match.group()], rest[match.end() :].lstrip()) if match else (Hedge.EXACT, rest)
+def _take_currency(text: str) -> tuple[str, str]:
+    """The text without its signs of money, and the money that they name."""
+    signs = {_CURRENCIES[sign] for sign in _SIGN.findall(text)}
+    return (_SIGN.sub("", text), signs.pop()) if len(signs) == 1 else (text, "")
+
+
+def _base(match: re.Match[str]) -> int:
+    digits = re.sub("[, ]", "", match["digits"] or "")
+    return int(digits) if digits else _BASES[match["word"] or "thousand"]
 
 
 def _one_hedge(outer: Hedge, inner: Hedge, text: str) -> Hedge:
@@ -224,62 +152,14 @@ def _one_hedge(outer: Hedge, inner: Hedge, text: str) -> Hedge:
 
 def _take_quantity(rest: str, text: str) -> tuple[Quantity | None, bool, str]:
     """The quantity that the rest begins with, whether it is a share of a whole, and what follows."""
-    match = _QUANTITY.match(rest)
-    if not match:
+    taken = take(rest)
+    if taken is None:
         if re.match(r"\d", rest):
             raise FigureError(f'"{text}" has a comma or space that does not part thousands', _WAY_OUT)
         return None, False, rest
-    rest = rest[match.end() :]
-    groups = match.groupdict()
-    if groups["part"] or groups["half"] or groups["majority"]:
-        return _share(groups), True, rest
-    scale = _SCALED.match(rest)
-    quantity = _count(groups, scale.group(1) if scale else "")
-    rest = rest[scale.end() :] if scale else rest
-    percent = _PERCENT.match(rest)
-    return quantity, percent is not None, rest[percent.end() :] if percent else rest
-
-
-def _share(groups: dict[str, str | None]) -> Quantity:
-    if word := groups["half"] or groups["majority"]:
-        return Quantity(value=Fraction(50), grain=Fraction(5), surface=word)
-    times, part = _ONES.index(groups["times"] or "one"), groups["part"] or ""
-    surface = f"{_ONES[times]} {part}{'s' if times > 1 else ''}"
-    return Quantity(value=Fraction(100 * times, _PARTS[part]), grain=Fraction(5), surface=surface)
-
-
-def _count(groups: dict[str, str | None], scale: str) -> Quantity:
-    size = Fraction(_SCALES.get(scale, 1))
-    if groups["half_of"]:
-        return Quantity(value=size / 2, grain=size / 10, surface=f"half a {scale}")
-    if groups["several"]:
-        return Quantity(value=size, grain=size, surface=f"several {scale}".strip())
-    if groups["digits"]:
-        return _from_digits(groups["digits"], groups["decimals"] or "", scale)
-    word = (groups["word"] or "").replace(" ", "-")
-    return _from_digits(str(1 if word == "a" else _WORDS.index(word)), "", scale)
-
-
-def _from_digits(digits: str, decimals: str, scale: str) -> Quantity:
-    whole = digits.replace(",", "").replace(" ", "")
-    size = _SCALES.get(scale, 1)
-    places = len(decimals[1:])
-    zeros = 0 if places or not int(whole) else len(whole) - len(whole.rstrip("0"))
-    return Quantity(
-        value=Fraction(whole + decimals) * size,
-        grain=Fraction(10) ** (zeros - places) * size,
-        surface=f"{int(whole):,}{decimals} {scale}".rstrip(),
-    )
-
-
-def _same_scale(first: Quantity, last: Quantity) -> Quantity:
-    """The first end of a range: in "16–17 thousand" both ends are thousands."""
-    own, scale = _scale_of(first.surface), _scale_of(last.surface)
-    if own == scale or not scale.startswith(own):
-        return first
-    size = Fraction(_SCALES[scale], _SCALES.get(own, 1))
-    surface = f"{first.surface.removesuffix(own).rstrip()} {scale}"
-    return Quantity(value=first.value * size, grain=first.grain * size, surface=surface)
+    quantity, rest = taken
+    percent = None if quantity.is_share else _PERCENT.match(rest)
+    return quantity, quantity.is_share or percent is not None, rest[percent.end() :] if percent else rest
 
 
 def _unit(rest: str, text: str) -> str | None:
@@ -287,7 +167,9 @@ def _unit(rest: str, text: str) -> str | None:
     if number := _SECOND_NUMBER.search(unit):
         way_out = "Give each figure its own row, or put the row's text into note (docs/figures.md §9)."
         raise FigureError(f'"{text}" holds a second number, "{number.group()}"', way_out)
-    if unit and _NO_UNIT.match(unit):
+    if unit and (
+        _NO_UNIT.match(unit) or take_hedge(unit)[0] or take_trailing(unit)[0] or is_hedge_last(unit)
+    ):
         raise FigureError(f'"{unit}" after the number is no unit', _WAY_OUT)
     return unit or None
 
@@ -311,7 +193,7 @@ def _build(
         quantities = [_with_grain(q, min(q.grain, Fraction(10))) for q in quantities]
     if percent:
         unit = f"percent {unit}" if unit else "percent"
-    if vague := next((q for q in quantities if q.surface.startswith(("several", "majority"))), None):
+    if vague := next((q for q in quantities if q.is_vague), None):
         if hedge is not Hedge.EXACT or len(quantities) > 1:
             raise FigureError(f'"{text}" hedges or joins "{vague.surface}", which is vague already', _WAY_OUT)
         hedge, tight, wide = _vague(vague)
