@@ -100,6 +100,8 @@ def test_the_house_stands(house: Path) -> None:
         ("errors.py", "import zul.terms", FLOORS),
         ("terms/__init__.py", "import zul.ledger", FLOORS),
         ("ledger/__init__.py", "import zul.audit", FLOORS),
+        ("ledger/__init__.py", "import zul.read", FLOORS),
+        ("read/__init__.py", "import zul.ledger", FLOORS),
         ("audit/__init__.py", "import zul.publish", FLOORS),
         ("publish/__init__.py", "import zul.cli", FLOORS),
         ("terms/__init__.py", "from zul import publish", FLOORS),

@@ -26,7 +26,7 @@ class Part(StrEnum):
 class Span:
     """A part of the text, from `start` up to but without `end`, counted in code points.
 
-    `locator` is what a citation prints: "Deportation ¶4", "infobox: Victims", "tab. 2, row 3, col. 1", "p. 5".
+    `locator` is what a citation prints: "Deportation ¶4", "infobox: Victims", "tab. 2, row 3, col. 1".
     `section` holds the headings above it, the outermost first; `labels` what a field or a table
     says about it: the name of the field, or the heads of its row and of its column.
     """
