@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from attrs import frozen
 
 from zul.terms.cell import Cell
@@ -54,6 +56,21 @@ class Same:
     id: str
     why: str
     cells: tuple[Cell, Cell]
+
+    @property
+    def named_cells(self) -> tuple[Cell, ...]:
+        return self.cells
+
+
+@frozen(kw_only=True)
+class Conversion:
+    """One quantity in two units: cells[0] is `factor` times cells[1], give or take `within` of its unit."""
+
+    id: str
+    why: str
+    cells: tuple[Cell, Cell]
+    factor: Fraction
+    within: Fraction
 
     @property
     def named_cells(self) -> tuple[Cell, ...]:
@@ -122,4 +139,4 @@ class Elapsed:
         return (day_of(self.first), day_of(self.then), self.time)
 
 
-Assumption = Series | Account | Same | Part | Count | Order | Elapsed
+Assumption = Series | Account | Same | Conversion | Part | Count | Order | Elapsed

@@ -7,6 +7,7 @@ from attrs import frozen
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
+from zul.terms.quote import Quote
 from zul.terms.source import Citation
 
 
@@ -17,7 +18,8 @@ class Claim:
     `reading` is what the law of figures makes of `as_written`: a Figure, or a Period for the
     date of an event. With `of`, the figure is the ratio of `cell` to that base (percent, or a
     plain number such as deaths per birth). `said_by` names a voice that the source only reports;
-    `series` ties the parts of a printed list to their whole.
+    `series` ties the parts of a printed list to their whole. `quote` is where the words stand, when the
+    claim was read in a document.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Claim:
     said_by: str | None = None
     series: str | None = None
     note: str | None = None
+    quote: Quote | None = None
 
     @property
     def is_percent(self) -> bool:

@@ -105,6 +105,7 @@ MEASURES: dict[str, Measure] = {
         _ever("fell_ill", "persons who fell gravely ill"),
         _ever("hospitalised", "persons put in hospital"),
         _net("decrease", "fall of the population between two counts"),
+        _net("increase", "rise of the population between two counts"),
         # people over a period: war, repression, movement
         _ever("served", "persons who served in an army at any time in the period"),
         _ever("sent_to_front", "soldiers sent to the front", part_of="served"),
@@ -145,6 +146,9 @@ MEASURES: dict[str, Measure] = {
         _extent("height", "height", "metre"),
         _shared("temples", "temples", "temple"),
         _flow("damage", "damage of war", "rouble"),
+        # anything else that a document counts or measures; the group says what
+        _shared("things", "number", "thing"),
+        _extent("extent", "extent", "unit"),
         # modelled
         _flow("births_expected", "births expected without the deportation"),
         _net("birth_deficit", "birth deficit"),
