@@ -12,16 +12,32 @@ if TYPE_CHECKING:
     from zul.errors import CaseError, ZulError
     from zul.ledger import new_case, read_case
     from zul.publish import publish
+    from zul.publish.check import check
+    from zul.read.documents import read_document
+    from zul.read.drafts import draft_claims
 
-__all__ = ["CaseError", "ZulError", "audit", "new_case", "publish", "read_case"]
+__all__ = [
+    "CaseError",
+    "ZulError",
+    "audit",
+    "check",
+    "draft_claims",
+    "new_case",
+    "publish",
+    "read_case",
+    "read_document",
+]
 
 _HOMES = {
     "CaseError": "zul.errors",
     "ZulError": "zul.errors",
     "audit": "zul.audit",
+    "check": "zul.publish.check",
+    "draft_claims": "zul.read.drafts",
     "new_case": "zul.ledger",
     "publish": "zul.publish",
     "read_case": "zul.ledger",
+    "read_document": "zul.read.documents",
 }
 
 

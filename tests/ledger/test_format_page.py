@@ -9,7 +9,7 @@ import pytest
 from attrs import fields
 
 from zul.ledger.head import Report, Top
-from zul.ledger.tables import COLUMNS
+from zul.ledger.tables import COLUMNS, DRAFT_COLUMNS, QUOTE
 from zul.terms.assumption import Account, Part, Same, Series
 from zul.terms.case import Group, People
 from zul.terms.judgement import Verdict
@@ -31,7 +31,13 @@ def first_cells(table: str) -> list[str]:
 
 @pytest.mark.parametrize("file", COLUMNS)
 def test_each_table_lists_its_columns(file: str) -> None:
-    assert first_cells(section(file)) == COLUMNS[file].split(",")
+    quotes = QUOTE.split(",") if file == "claims.csv" else []
+    assert first_cells(section(file)) == [*COLUMNS[file].split(","), *quotes]
+
+
+def test_drafts_list_what_they_have_beside_the_columns_of_claims() -> None:
+    columns = [*COLUMNS["claims.csv"].split(","), *QUOTE.split(","), *first_cells(section("drafts.csv"))]
+    assert columns == DRAFT_COLUMNS.split(",")
 
 
 def test_every_key_of_case_toml_is_told() -> None:

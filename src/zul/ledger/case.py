@@ -13,6 +13,7 @@ from zul.ledger.claims import Known, check_cell, read_claims
 from zul.ledger.gate import check_ids, no_circle, refer, structure_row
 from zul.ledger.head import FILE, Head, read_head, table_of
 from zul.ledger.tables import COLUMNS, Table, read_table
+from zul.ledger.texts import Texts
 from zul.terms.assumption import Account, Assumption, Elapsed, Series
 from zul.terms.case import Case, Event
 from zul.terms.claim import Claim
@@ -40,7 +41,7 @@ def read_case(folder: str | Path) -> Case:
     sources = _sources(tables["sources.csv"], known, refusals)
     places = _places(tables["places.csv"], known, refusals)
     events = _events(tables["events.csv"], known, refusals)
-    claims = read_claims(tables["claims.csv"].rows, known, refusals)
+    claims = read_claims(tables["claims.csv"].rows, known, Texts(folder), refusals)
     judgements = _judgements(tables["judgements.csv"], known, refusals)
     _check_groups(head, known, refusals)
     _check_statements(head, known, refusals)

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from zul.errors import Located, Refusal
 from zul.ledger.gate import check_ids, refer, structure_row
 from zul.ledger.tables import FORMAT, TableRow
+from zul.ledger.texts import Texts
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
@@ -36,12 +37,19 @@ class _Row:
     said_by: str | None = None
     series: str | None = None
     note: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
 
 
-def read_claims(rows: Iterable[TableRow], known: Known, refusals: list[Located]) -> dict[str, Claim]:
+def read_claims(
+    rows: Iterable[TableRow], known: Known, texts: Texts, refusals: list[Located]
+) -> dict[str, Claim]:
     """The claims by id, in the order of the file; every fault is appended to `refusals`.
 
-    `known` holds the ids that claims may name: source, group, place, event, series.
+    `known` holds the ids that claims may name: source, group, place, event, series; their quotes are
+    held against the `texts` of the case.
     """
     claims = {}
     for row in check_ids(rows, refusals):
@@ -56,6 +64,7 @@ def read_claims(rows: Iterable[TableRow], known: Known, refusals: list[Located])
         check_cell(cell, row.where, known, refusals)
         of = _base(cell, raw.of, row, known, refusals) if raw.of else None
         reading = _reading(raw, row, refusals)
+        quote = texts.quote(row, (raw.quote, raw.start, raw.end, raw.text), refusals)
         if reading is None or len(refusals) > before:
             continue
         claims[raw.id] = Claim(
@@ -68,6 +77,7 @@ def read_claims(rows: Iterable[TableRow], known: Known, refusals: list[Located])
             said_by=raw.said_by,
             series=raw.series,
             note=raw.note,
+            quote=quote,
         )
     return claims
 

@@ -24,6 +24,10 @@ COLUMNS = {
     "claims.csv": "id,source,locator,as_written,measure,group,place,period,of,said_by,series,note",
     "judgements.csv": "about,verdict,who,when,why",
 }
+FORMULA = ("=", "+", "-", "@")  # what opens one in a spreadsheet
+QUOTE = "quote,start,end,text"  # columns that claims.csv may end with
+DRAFTS = "drafts.csv"  # beside the ledger: what was read, and nobody has decided
+DRAFT_COLUMNS = f"{COLUMNS['claims.csv']},{QUOTE},rules,rejected"
 
 
 @frozen(kw_only=True)
@@ -95,11 +99,11 @@ def read_table(folder: Path, name: str, refusals: list[Located]) -> Table:
     text = read_text(folder / name, refusals)
     if text is None:
         return Table()
-    columns = COLUMNS[name].split(",")
     rows: list[TableRow] = []
     faults: list[Located] = []
     records = _records(text, name, faults)
     header = next(records, (1, []))[1]
+    columns = _columns(name, header)
     if not faults and _header_is_right(header, columns, name, faults):
         for line, record in records:
             if not record:
@@ -117,6 +121,22 @@ def read_table(folder: Path, name: str, refusals: list[Located]) -> Table:
             rows.append(TableRow(file=name, line=line, cells=stripped))
     refusals.extend(faults)
     return Table(rows=tuple(rows), whole=not faults)
+
+
+def _columns(name: str, header: list[str]) -> list[str]:
+    """The columns that a table should have, with those of quotes where its header has any of them."""
+    columns = (DRAFT_COLUMNS if name == DRAFTS else COLUMNS[name]).split(",")
+    has_quotes = name == "claims.csv" and not set(QUOTE.split(",")).isdisjoint(header)
+    return [*columns, *QUOTE.split(",")] if has_quotes else columns
+
+
+def inert(cell: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would take for a formula.
+
+    >>> inert("=1+1"), inert("93,139 people")
+    ("'=1+1", '93,139 people')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _missing(name: str) -> Located:

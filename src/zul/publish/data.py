@@ -20,19 +20,21 @@ from zul.terms.judgement import Judgement
 
 def findings_json(findings: Iterable[Finding]) -> str:
     """All findings in their order, with proofs that can be added up again by hand."""
-    return _dump([_finding(finding) for finding in findings])
+    return dump([finding_data(finding) for finding in findings])
 
 
 def claims_json(case: Case) -> str:
     """All claims in their order, as written and as read."""
-    return _dump([_claim(claim, case.judgement(claim.id)) for claim in case.claims.values()])
+    return dump([_claim(claim, case.judgement(claim.id)) for claim in case.claims.values()])
 
 
-def _dump(value: object) -> str:
+def dump(value: object) -> str:
+    """The value as JSON, one item a line, with a line end."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding with everything that it rests on."""
     return {
         "id": finding.id,
         "grade": finding.grade.value,
@@ -74,7 +76,7 @@ def _identity(identity: Identity) -> dict[str, Any]:
         "equal": identity.equal,
         "hard": identity.hard,
         "assumption": identity.assumption,
-        "terms": [[k if isinstance(k, int) else str(k), _cell(cell)] for k, cell in identity.terms],
+        "terms": [[k if isinstance(k, int) else str(k), cell_data(cell)] for k, cell in identity.terms],
         "constant": identity.constant,
         "within": _exact(identity.within),
     }
@@ -98,7 +100,7 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
 
 
 def _combination(coefficients: Mapping[Cell, Fraction]) -> list[list[Any]]:
-    return [[_exact(coefficient), _cell(cell)] for cell, coefficient in coefficients.items()]
+    return [[_exact(coefficient), cell_data(cell)] for cell, coefficient in coefficients.items()]
 
 
 def _claim(claim: Claim, judgement: Judgement | None) -> dict[str, Any]:
@@ -107,8 +109,8 @@ def _claim(claim: Claim, judgement: Judgement | None) -> dict[str, Any]:
         "source": claim.citation.source,
         "locator": claim.citation.locator,
         "as_written": claim.as_written,
-        **_cell(claim.cell),
-        "of": _cell(claim.of) if claim.of else None,
+        **cell_data(claim.cell),
+        "of": cell_data(claim.of) if claim.of else None,
         "said_by": claim.said_by,
         "series": claim.series,
         "note": claim.note,
@@ -132,7 +134,8 @@ def _reading(reading: Figure | Period) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, str | None]:
+def cell_data(cell: Cell) -> dict[str, str | None]:
+    """The four parts of the address of a quantity."""
     return {
         "measure": cell.measure.id,
         "group": cell.group,

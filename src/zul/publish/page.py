@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from importlib.resources import files
 
-import jinja2
-from attrs import field, frozen
+from attrs import frozen
 from markupsafe import Markup
 
-from zul.publish import words as in_words
-from zul.publish.proof import Proof, proof
+from zul.publish.html import Report, whole
 from zul.publish.svg import svg
 from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, is_far_before, panels, timeline
-from zul.publish.version import zul_version
-from zul.publish.words import ALARMS, GLYPHS, GRADES, Quantity, Words, anchor, quantity_anchor
-from zul.terms.bounds import counted, number
+from zul.publish.words import ALARMS, Quantity, Words, quantity_anchor
+from zul.terms.bounds import counted
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
-from zul.terms.finding import Finding, Grade
+from zul.terms.finding import Finding
 from zul.terms.measure import MEASURES, Measure
 
 GRAVEST = 5  # findings told at the head of the page
@@ -42,48 +36,6 @@ class Entry:
     claims: tuple[Claim, ...]
 
 
-@frozen(kw_only=True)
-class Report:
-    """What the templates read, beside the case itself."""
-
-    case: Case
-    words: Words
-    findings: Sequence[Finding]
-    used: Mapping[str, list[Finding]] = field(factory=dict)  # by claim
-    of_source: Mapping[str, list[Claim]] = field(factory=dict)
-
-    def graded(self, *grades: Grade) -> list[tuple[Grade, list[Finding]]]:
-        """The findings by grade, without the grades that have none."""
-        found = [(grade, [f for f in self.findings if f.grade is grade]) for grade in grades]
-        return [(grade, of_grade) for grade, of_grade in found if of_grade]
-
-    def proofs(self, finding: Finding) -> list[Proof]:
-        return [proof(self.words, certificate) for certificate in finding.certificates]
-
-    def declared(self, finding: Finding) -> list[str]:
-        """The assumptions behind a finding, hardened ones too."""
-        named = [identity.assumption for identity in finding.identities if identity.assumption]
-        return [id for id in dict.fromkeys([*named, *finding.assumptions]) if id in self.case.assumptions]
-
-    def proposed(self, finding: Finding) -> Sequence[str]:
-        """The grounds of a finding that rests on what the program proposes."""
-        own = any(id not in self.case.assumptions for id in finding.assumptions)
-        return finding.grounds if own else ()
-
-    def title(self, id: str) -> str:
-        """The title of a finding."""
-        return next(finding.title for finding in self.findings if finding.id == id)
-
-    def is_about_several(self, finding: Finding) -> bool:
-        """True when the claims of a finding are about more than one quantity."""
-        claims = [self.case.claims[id] for id in (*finding.claims, *finding.rivals)]
-        return len({(claim.cell, claim.of) for claim in claims}) > 1
-
-    def nature(self, finding: Finding, id: str) -> str:
-        """Why the identity behind a row of the proof holds."""
-        return next(identity.nature.value for identity in finding.identities if identity.id == id)
-
-
 def render(case: Case, findings: Sequence[Finding]) -> str:
     """The page as HTML; its order and addresses depend on the case and the findings alone."""
     used: dict[str, list[Finding]] = defaultdict(list)
@@ -95,10 +47,9 @@ def render(case: Case, findings: Sequence[Finding]) -> str:
         of_source[claim.citation.source].append(claim)
     words = Words(case)
     report = Report(case=case, words=words, findings=findings, used=used, of_source=of_source)
-    style, script = _asset("page.css"), _asset("page.js")
     ledger = _ledger(case, words)
-    page = _environment().get_template("page.html.j2")
-    return page.render(
+    return whole(
+        "page",
         case=case,
         words=words,
         report=report,
@@ -109,11 +60,6 @@ def render(case: Case, findings: Sequence[Finding]) -> str:
         panels=[_drawn(panel) for panel in panels(case)],
         not_drawn=[event for event in case.events.values() if is_far_before(case, event)],
         events=sorted(case.events.values(), key=lambda event: _days(event.date)),
-        style=Markup(style),
-        script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'",
-        version=zul_version(),
     )
 
 
@@ -147,39 +93,3 @@ def _days(period: Period) -> tuple[date, date]:
 def _drawn(panel: Panel) -> tuple[str, Markup]:
     label = f"Timeline, {panel.words}: {counted(len(panel.dates), 'date')}; the table below lists every event"
     return panel.words, svg(timeline(panel), label=label, colours=_COLOURS)
-
-
-def _asset(name: str) -> str:
-    return files("zul.publish").joinpath("templates", name).read_text("utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("zul.publish"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters: dict[str, Callable[..., object]] = {
-        "bdi": in_words.bdi,
-        "plain": in_words.plain,
-        "sentence": in_words.sentence,
-        "listed": in_words.listed,
-        "web": in_words.link,
-        "number": number,
-    }
-    environment.filters.update(filters)
-    environment.globals.update(
-        anchor=anchor,
-        counted=counted,
-        Grade=Grade,
-        ALARMS=ALARMS,
-        GRADES=GRADES,
-        glyphs=dict(GLYPHS.values()),
-    )
-    return environment

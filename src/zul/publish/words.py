@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from attrs import frozen
 from markupsafe import Markup
 
-from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Series
-from zul.terms.bounds import Bounds, counted
+from zul.terms.assumption import Account, Assumption, Conversion, Count, Elapsed, Order, Part, Series
+from zul.terms.bounds import Bounds, counted, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -230,6 +230,9 @@ class Words:
         if isinstance(assumption, Part):
             parts = " + ".join(names[cell] for cell in assumption.parts)
             return "A part and its whole", f"{before}{parts} ≤ {names[assumption.whole]}"
+        if isinstance(assumption, Conversion):
+            first, second = (names[cell] for cell in assumption.cells)
+            return "One quantity in two units", f"{before}{first} = {number(assumption.factor)} × {second}"
         return "Two names for one quantity", f"{before}{' = '.join(names[cell] for cell in assumption.cells)}"
 
     def verdict(self, verdict: Verdict) -> str:

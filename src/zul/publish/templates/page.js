@@ -1,17 +1,4 @@
-"use strict";
 // The page is whole without this script, which adds the filter of the ledger and opens what is folded.
-const $ = (id) => document.getElementById(id);
-
-function reveal() {
-  const target = location.hash && $(decodeURIComponent(location.hash.slice(1)));
-  if (!target) return;
-  for (let node = target; node; node = node.parentElement) {
-    if (node.tagName === "DETAILS") node.open = true;
-    node.classList.remove("filtered");
-  }
-  target.scrollIntoView();
-}
-
 function filter() {
   const text = $("filter-text").value.trim().toLowerCase();
   const source = $("filter-source").value;
@@ -43,9 +30,5 @@ function filter() {
 
 $("filter").hidden = false;
 $("filter").addEventListener("input", filter);
-addEventListener("hashchange", reveal);
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-});
 filter(); // a browser may bring back what was typed
 reveal();

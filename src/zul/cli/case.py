@@ -1,66 +1,26 @@
-"""Floor 5: one command a verb. What is heavy loads inside the commands, so that help comes at once."""
+"""The commands on a case: build, audit, new."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zul.cli.console import clean, honest, progress, say, writing
 from zul.errors import CaseError, Located, nearest
 
 if TYPE_CHECKING:
     from zul.terms.case import Case
     from zul.terms.finding import Finding, Findings
 
-MOST_ERRORS, LONGEST_LINE = 1_000, 2_000  # told of a bad case
 GRAVEST = 5  # findings told at the end of a build
-BAD_INPUT, INTERRUPTED = 2, 130
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,  # plain help comes in half the time
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Which figures about a displacement cannot stand together, and why.\n\n"
-    "A case is a folder of plain tables: sources, claims, places, events, judgements.\n\n"
-    "Begin with a small complete one, and look at what comes of it:\n\n"
-    "\b\n"
-    "  zul new my-people        make a case to fill in\n"
-    "  zul audit my-people      what cannot stand together in it\n"
-    "  zul build my-people      the report, in build/my-people",
-)
 Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
 
 
-def main() -> None:
-    """The command `zul`."""
-    app(prog_name="zul")
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from zul.publish.version import zul_version  # noqa: PLC0415
-
-        typer.echo(f"zul {zul_version()}")
-        raise typer.Exit
-
-
-@app.callback()
-def _zul(
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    pass
-
-
-@app.command()
 def build(
     case: Folder,
     to: Annotated[
@@ -69,25 +29,22 @@ def build(
     ] = None,
 ) -> None:
     """Read a case, audit it and write its report."""
-    with _honest(str(case), "nothing was written"):
-        with _progress(f"Reading and auditing {case}"):
+    with honest(str(case), "nothing was written"):
+        with progress(f"Reading and auditing {case}"):
             read, findings = _audited(case)
-        with _progress("Writing the report"):
+        with progress("Writing the report"):
             from zul.publish import publish  # noqa: PLC0415
 
             target = to or Path("build", case.resolve().name)
-            try:
+            with writing(target, "Choose another folder with --to."):
                 page = publish(read, findings, to=target)
-            except OSError as error:
-                raise _unwritable(target, error) from None
-        _say(_counts(read, findings))
+        say(_counts(read, findings))
         for finding in findings[:GRAVEST]:
             if finding.grade.value not in ("gap", "confirmation"):
-                _say(f"  {finding.grade.value}: {finding.arithmetic}")
-        _say(str(page))
+                say(f"  {finding.grade.value}: {finding.arithmetic}")
+        say(str(page))
 
 
-@app.command()
 def audit(  # noqa: PLR0917 - each parameter is an option of the command line
     case: Folder,
     json: Annotated[
@@ -119,8 +76,8 @@ def audit(  # noqa: PLR0917 - each parameter is an option of the command line
     ] = None,
 ) -> None:
     """Print what cannot stand together in a case, what it leaves open, and what agrees."""
-    with _honest(str(case), "nothing was audited"):
-        with _progress(f"Reading and auditing {case}"):
+    with honest(str(case), "nothing was audited"):
+        with progress(f"Reading and auditing {case}"):
             read, findings = _audited(case, without or [], assume or [], seconds)
         if explain is not None:
             _explain(read, findings, explain)
@@ -132,30 +89,29 @@ def audit(  # noqa: PLR0917 - each parameter is an option of the command line
             _show(read, findings)
         else:
             for finding in findings:
-                _say(f"{finding.grade.value}: {finding.title} [{finding.id}]")
-                _say(f"  {finding.arithmetic}")
+                say(f"{finding.grade.value}: {finding.title} [{finding.id}]")
+                say(f"  {finding.arithmetic}")
                 if finding.claims:
-                    _say(f"  {', '.join(finding.claims)}")
+                    say(f"  {', '.join(finding.claims)}")
                 if finding.rivals:
-                    _say(f"  also: {', '.join(finding.rivals)}")
+                    say(f"  also: {', '.join(finding.rivals)}")
             for line in _summary(read, findings):
-                _say(line)
+                say(line)
 
 
-@app.command()
 def new(
     name: Annotated[
         Path, typer.Argument(metavar="NAME", help="The folder to make, for instance cases/my-people.")
     ],
 ) -> None:
     """Make a small complete case to begin from."""
-    with _honest(str(name), "nothing was made"):
+    with honest(str(name), "nothing was made"):
         from zul.ledger import new_case  # noqa: PLC0415
 
         made = new_case(name)
-        _say(f"{made} holds a small invented case. Put your own figures into its tables, then:")
-        _say(f"  zul audit {made}")
-        _say(f"  zul build {made}")
+        say(f"{made} holds a small invented case. Put your own figures into its tables, then:")
+        say(f"  zul audit {made}")
+        say(f"  zul build {made}")
 
 
 def _audited(
@@ -180,27 +136,27 @@ def _explain(case: Case, findings: Sequence[Finding], id: str) -> None:
     if finding is None:
         advice = nearest(id, [finding.id for finding in findings])
         raise CaseError([Located(f"--explain {id}", "no finding has this id", advice)])
-    _say(f"{finding.grade.value}: {finding.title}")
-    _say(f"  {finding.arithmetic}")
+    say(f"{finding.grade.value}: {finding.title}")
+    say(f"  {finding.arithmetic}")
     for words in (finding.text, *finding.hints, *finding.grounds):
-        _say(f"  {words}")
+        say(f"  {words}")
     for claim in (case.claims[id] for id in (*finding.claims, *finding.rivals)):
-        _say(f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}")
+        say(f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}")
     for suspect in finding.suspects:
         left = f"; the others leave {suspect.implied}" if suspect.implied else ""
-        _say(f"gives way in {round(100 * suspect.share)} % of the cheapest repairs: {suspect.origin}{left}")
+        say(f"gives way in {round(100 * suspect.share)} % of the cheapest repairs: {suspect.origin}{left}")
         for slip in suspect.slips:
-            _say(f"  perhaps {slip}")
+            say(f"  perhaps {slip}")
         for move in suspect.moves:
-            _say(f"  elsewhere: {move.words} [{move.finding}]")
+            say(f"  elsewhere: {move.words} [{move.finding}]")
     for certificate in finding.certificates:
         told = proof(Words(case), certificate)
-        _say("proof:")
+        say("proof:")
         for letter, name in told.letters:
-            _say(f"  {letter} = {', '.join(part for part in (name, told.common) if part)}")
+            say(f"  {letter} = {', '.join(part for part in (name, told.common) if part)}")
         for line in told.lines:
-            _say(f"  {line.multiplier} × ({line.says})  [{line.origin}]")
-        _say(f"  together: {told.proves}{', which cannot be' if told.impossible else ''}")
+            say(f"  {line.multiplier} × ({line.says})  [{line.origin}]")
+        say(f"  together: {told.proves}{', which cannot be' if told.impossible else ''}")
 
 
 def _counts(case: Case, findings: Sequence[Finding]) -> str:
@@ -239,60 +195,9 @@ def _show(case: Case, findings: Findings) -> None:
     for heading in ("grade", "quantity", "arithmetic"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "grade")
     for finding in findings:
-        quantity = Text(_clean(finding.title)).append(f"\n{finding.id}", style="dim")
-        table.add_row(_clean(finding.grade.value), quantity, Text(_clean(finding.arithmetic)))
+        quantity = Text(clean(finding.title)).append(f"\n{finding.id}", style="dim")
+        table.add_row(clean(finding.grade.value), quantity, Text(clean(finding.arithmetic)))
     console = Console()
     console.print(table)
     for line in _summary(case, findings):
-        console.print(Text(_clean(line)))
-
-
-def _say(line: str) -> None:
-    typer.echo(_clean(line))
-
-
-def _clean(text: str) -> str:
-    """The text without what could steer a terminal."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[None]:
-    """Say on standard error what is under way: a moving line on a terminal, a plain one elsewhere."""
-    if not sys.stderr.isatty():
-        typer.echo(f"{_clean(what)} …", err=True)
-        yield
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    with Console(stderr=True).status(Text(f"{_clean(what)} …")):
-        yield
-
-
-@contextmanager
-def _honest(folder: str, left_undone: str) -> Iterator[None]:
-    """A user's mistake is told line by line and ends with 2; an internal error keeps its traceback."""
-    try:
-        yield
-        sys.stdout.flush()
-    except CaseError as error:
-        for refusal in error.refusals[:MOST_ERRORS]:
-            typer.echo(_clean(str(refusal))[:LONGEST_LINE], err=True)
-        count = len(error.refusals)
-        if count > MOST_ERRORS:
-            typer.echo(f"… and {count - MOST_ERRORS:,} more", err=True)
-        typer.echo(_clean(f"{count:,} error{'s' if count > 1 else ''} in {folder}; {left_undone}."), err=True)
-        raise typer.Exit(BAD_INPUT) from None
-    except BrokenPipeError:
-        # The reader has had enough, as in `zul audit … | head`: nothing is left to flush at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
-    except KeyboardInterrupt:
-        typer.echo(f"Stopped; {left_undone}.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _unwritable(target: Path, error: OSError) -> CaseError:
-    what = f"cannot be written ({error.strerror or error})"
-    return CaseError([Located(str(target), what, "Choose another folder with --to.")])
+        console.print(Text(clean(line)))
