@@ -6,7 +6,7 @@ import pytest
 from tests.audit.conftest import case_of, cell, claim, judgement
 
 from zul.audit import audit
-from zul.terms.assumption import Count, Elapsed, Order
+from zul.terms.assumption import Count, Elapsed, Order, Same
 from zul.terms.finding import Grade
 from zul.terms.judgement import Verdict
 
@@ -41,6 +41,22 @@ def test_what_comes_before_its_cause_is_a_tension_with_its_days() -> None:
     assert finding.size == 254
     assert finding.unit == "day"
     assert finding.grounds == ("This assumes: Nobody is released before it is decreed.",)
+
+
+def test_one_event_under_two_names_with_two_dates_is_a_tension_with_its_days() -> None:
+    one = Same(id="one", why="It was restored once.", cells=(cell("date formalized"), cell("date restored")))
+    claims = [claim("a", "1957", "date formalized"), claim("b", "29 July 1958", "date restored")]
+    (finding,) = audit(case_of(claims, assumptions=[one]))
+    assert finding.grade is Grade.TENSION
+    assert finding.arithmetic == "1957 ≠ 29 July 1958: 210 days apart"
+    assert finding.text == (
+        "One event is given two dates, 210 days apart, even read charitably: “1957” (Paper A, A) for: "
+        "Formalized and “29 July 1958” (Paper A, A) for: Restored."
+    )
+    assert finding.size == 210
+    assert finding.unit == "day"
+    agreeing = [claim("a", "1957/1958", "date formalized"), claims[1]]
+    assert audit(case_of(agreeing, assumptions=[one])) == ()
 
 
 def test_a_hardened_order_is_a_source_conflict_and_a_dropped_one_is_none() -> None:

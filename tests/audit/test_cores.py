@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.conftest import cell
 
-from zul.audit.cores import certify, certify_bound, components, origins
+from zul.audit import system
+from zul.audit.cores import certify, certify_bound, components, origins, rivals
 from zul.audit.cores import smallest_contradiction as smallest_in
 from zul.audit.hitting import cheapest_hitting_set
 from zul.audit.repair import cheapest_repair, localise
@@ -280,6 +281,37 @@ def test_out_of_time_the_best_so_far_is_a_repair_with_a_proved_bound() -> None:
     assert best.is_cheapest
 
 
+def test_an_interruption_at_any_moment_keeps_a_repair_with_a_proved_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Even in the middle of a pivot, when the lines of the simplex are half changed."""
+    rows = [row(f"sum{i}", {A: sign, B: sign, C: -sign, D: 2 * sign}) for i, sign in enumerate((1, -1))]
+    claimed = ((A, 30), (B, 40), (C, 10), (D, 7), (A, 31), (C, 12), (B, 2))
+    for i, (of, value) in enumerate(claimed):
+        rows += [row(f"c{i}", {of: sign}, sign * value) for sign in (1, -1)]
+    prices = {f"c{i}": 1.0 + i / 8 for i in range(len(claimed))}
+    best = cheapest_repair(rows, prices)
+    quotient = system._quotient
+    left = moment = 0
+
+    def interrupted(value: system.Number, by: system.Number) -> system.Number:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+        return quotient(value, by)
+
+    building = sum(len(r.coefficients) + 1 for r in rows)
+    monkeypatch.setattr(system, "_quotient", interrupted)
+    while left <= 0:
+        moment += 1
+        left = building + moment
+        hurried = cheapest_repair(rows, prices)
+        assert is_feasible([r for r in rows if r.origin not in hurried.given_up])
+        assert hurried.at_least <= best.price <= hurried.price
+    assert moment > 40
+
+
 @settings(max_examples=200, deadline=None)
 @given(systems(), st.sampled_from(CELLS), st.sampled_from([1, -1]))
 def test_a_proved_bound_is_the_tightest(rows: list[Row], of: Cell, sign: int) -> None:
@@ -297,9 +329,10 @@ def test_a_proved_bound_is_the_tightest(rows: list[Row], of: Cell, sign: int) ->
 
 def test_definitions_that_contradict_each_other_end_the_search() -> None:
     rows = [row("low", {A: 1}, 5), row("high", {A: -1}, -4), row("claim", {A: -1}, -3)]
-    repair = cheapest_repair(rows, {"claim": 1.0})
-    assert not repair.is_possible
-    assert set(origins(repair.cores[-1])) == {"low", "high"}
+    for seconds in (0.0, float("inf")):
+        repair = cheapest_repair(rows, {"claim": 1.0}, seconds=seconds)
+        assert not repair.is_possible
+        assert set(origins(repair.cores[-1])) == {"low", "high"}
 
 
 def test_rows_that_share_cells_stay_together() -> None:
@@ -326,6 +359,16 @@ def test_a_contradiction_is_found_beside_one_without_proof() -> None:
     core = smallest_contradiction(rows)
     assert core is not None
     check_core(core, rows)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([1, -1, 2, -2]), st.integers(-3, 3), st.booleans()), max_size=8))
+def test_rivals_are_all_pairs_of_rows_that_clash(bounds: list[tuple[int, int, bool]]) -> None:
+    rows = [row(f"o{i}", {A: k, B: k} if both else {A: k}, at) for i, (k, at, both) in enumerate(bounds)]
+    pairs = {frozenset(pair) for pair in combinations(rows, 2) if not is_feasible(pair)}
+    found = list(rivals(System(rows)))
+    assert {frozenset(line for _, line in core.lines) for core in found} == pairs
+    assert len(found) == len(pairs)
 
 
 @pytest.mark.parametrize("scale", [10**6, 10**9, 10**12, 10**15])

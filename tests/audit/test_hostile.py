@@ -27,6 +27,14 @@ def test_five_thousand_times_the_same_is_one_confirmation() -> None:
     assert conflict.size == 1
 
 
+def test_of_forty_figures_for_one_quantity_all_but_one_give_way() -> None:
+    claims = [claim(f"c{i}", str(16_595 + 2 * i), DEATHS) for i in range(40)]
+    findings = audit(case_of(claims))
+    assert [str(finding) for finding in findings] == ["contradiction: 16595 ≠ 16673: 78 people apart"]
+    assert len(findings.given_up) == 39
+    assert findings.is_cheapest
+
+
 @pytest.mark.parametrize(("low", "high"), [("999,999,999,999,998", "999,999,999,999,999"), ("0", "1")])
 def test_one_person_in_a_million_billion_is_seen(low: str, high: str) -> None:
     (finding,) = audit(case_of([claim("a", low, DEATHS), claim("b", high, DEATHS)]))

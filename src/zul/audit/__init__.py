@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import evolve
 
-from zul.audit import statements, tell
+from zul.audit import statements, tell, wholes
 from zul.audit.agreement import agreements, gaps
 from zul.audit.chain import with_moves
 from zul.audit.conflicts import GRAVITY, conflicts, in_doubt
@@ -38,12 +39,13 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     doubtful = in_doubt(claims, between)
     clashes = conflicts(case, *doubtful)
     doubted = doubts(case, *doubtful, clashes, seconds=seconds)
-    broken = {identity.id for clash in clashes for identity in clash.identities}
+    broken = {i.id for clash in clashes if clash.instead is None for i in clash.identities}
     findings = [tell.conflict(case, clash, doubted.suspects) for clash in clashes]
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
-    findings = with_moves(case, findings)
+    findings = with_moves(case, list(_once(sorted(findings, key=_gravest_first))))
     findings += [statements.finding(case, opposition) for opposition in statements.oppositions(case)]
+    findings += wholes.findings(case, claims)
     for finding in findings:
         if not finding.certificates and finding.grade is not Grade.STATEMENT:
             raise CertificateError(f"{finding.id} has no proof")
@@ -59,6 +61,16 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
 def _is_rejected(case: Case, id: str) -> bool:
     judgement = case.judgement(id)
     return judgement is not None and judgement.verdict is Verdict.REJECT
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings of the same figures that say the same: the gravest of them, which comes first."""
+    told: set[tuple[frozenset[str], str]] = set()
+    for finding in findings:
+        same = (frozenset(finding.claims), finding.arithmetic)
+        if same not in told:
+            told.add(same)
+            yield finding
 
 
 def _gravest_first(finding: Finding) -> tuple[int, bool, Fraction, str]:

@@ -16,13 +16,15 @@ from zul.terms.measure import Kind
 
 
 def told(case: Case, found: Conflict) -> words.Told | None:
-    """The order of two dates, or the time between them; None where more is at work."""
+    """Two dates of one event, the order of two, or the time between; None where more is at work."""
     natures = {identity.nature for identity in found.identities}
     first = [claim for claim in found.claims if _pushes(found, claim, later=True)]
     then = [claim for claim in found.claims if _pushes(found, claim, later=False)]
     times = [claim for claim in found.claims if isinstance(claim.reading, Figure)]
     if len(first) != 1 or len(then) != 1:
         return None
+    if natures == {Nature.SAME} and not times:
+        return _one_event(case, found, first[0], then[0])
     if natures == {Nature.ORDER} and not times:
         return _order(case, found, first[0], then[0])
     if natures == {Nature.ELAPSED} and len(times) == 1:
@@ -35,6 +37,21 @@ def _pushes(found: Conflict, claim: Claim, *, later: bool) -> bool:
     return claim.cell.measure.kind is Kind.DATE and any(
         row.origin == claim.id and (row.coefficients[claim.cell] > 0) == later
         for _, row in found.certificate.lines
+    )
+
+
+def _one_event(case: Case, found: Conflict, late: Claim, early: Claim) -> words.Told:
+    days = found.certificate.proves
+    dated = " and ".join(
+        f"“{date.as_written}” ({words.voice(case, date)}) for: {case.events[date.cell.group].title}"
+        for date in (early, late)
+    )
+    return words.Told(
+        title=case.describe(early.cell),
+        text=f"One event is given two dates, {counted(days, 'day')} apart, {words.reading(found)}: {dated}.",
+        arithmetic=f"{early.as_written} ≠ {late.as_written}: {counted(days, 'day')} apart",
+        size=days,
+        unit="day",
     )
 
 

@@ -30,6 +30,7 @@ class Conflict:
     """A contradicting set, graded. `claims` are in the proof, `rivals` told with them.
 
     `members` are the origins of the smallest set found; the proof may say more of the same list.
+    `instead` is a figure taken in place of those of the rivals that outvote it, in one and the same source.
     """
 
     grade: Grade
@@ -39,6 +40,7 @@ class Conflict:
     claims: tuple[Claim, ...]
     identities: tuple[Identity, ...]
     rivals: tuple[Claim, ...] = ()
+    instead: Claim | None = None
 
     @property
     def signature(self) -> frozenset[object]:
@@ -71,7 +73,9 @@ def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity
     for scope_claims, scope_identities in _scopes(at, claims, identities):
         new = search.cores(scope_claims, scope_identities, cores)
         cores += new
-        simple += [search.conflict(core) for core in new]
+        simple += map(search.conflict, new)
+        if not new:
+            simple += search.of_outvoted(scope_claims, scope_identities, cores)
     chains = search.cores(list(claims), list(identities), cores, readings=[Reading.WIDE])
     return search.told_once(simple + search.needed(chains, simple))
 
@@ -143,7 +147,7 @@ def _shares_elsewhere(
     between: list[Identity] = []
     for claim in (claim for cell in renamed for claim in at[cell]):
         ties = [e for e in same if claim.of in (own := {cell for _, cell in e.terms}) and own & set(cells)]
-        if ties:
+        if ties or claim.of in cells:
             found.append(claim)
             between += [e for e in ties if e not in (*steps, *between)]
     return found, between
@@ -199,6 +203,20 @@ class _Search:
                 new += cheapest_repair(rows, priced, valid).cores[len(valid) :]
         return new
 
+    def of_outvoted(
+        self, claims: list[Claim], identities: list[Identity], known: Sequence[Certificate]
+    ) -> Iterator[Conflict]:
+        """What a figure contradicts elsewhere, though its own source outvotes it with another."""
+        if len({claim.citation.source for claim in claims}) > 1:
+            return
+        for rivals in _by_address(claims).values():
+            agreeing = self._agreeing(rivals)
+            for outvoted in (claim for claim in rivals if claim not in agreeing):
+                instead = [claim for claim in claims if claim is outvoted or claim not in rivals]
+                for found in map(self.conflict, self.cores(instead, identities, known)):
+                    if outvoted.id in found.members:
+                        yield evolve(found, grade=Grade.TENSION, instead=outvoted, rivals=tuple(agreeing))
+
     def told_once(self, found: Sequence[Conflict]) -> list[Conflict]:
         """One conflict a signature, the clearest of its kind; claims of the others become its rivals."""
         alike = defaultdict(list)
@@ -214,11 +232,18 @@ class _Search:
         return told
 
     def _clearest(self, conflict: Conflict) -> tuple[float, ...]:
-        """Graver first, then read charitably, without doubted claims, with few claims, and far apart."""
+        """Graver first, with no figure outvoted or doubted, read charitably, of few claims, and far apart."""
         judged = (self.case.judgement(claim.id) for claim in conflict.claims)
         doubted = sum(judgement is not None and judgement.verdict is Verdict.DOUBT for judgement in judged)
         apart = 0.0 if conflict.identities else -float(conflict.certificate.proves)
-        return GRAVITY[conflict.grade], not conflict.is_charitable, doubted, len(conflict.claims), apart
+        return (
+            GRAVITY[conflict.grade],
+            conflict.instead is not None,
+            not conflict.is_charitable,
+            doubted,
+            len(conflict.claims),
+            apart,
+        )
 
     def _agreeing(self, rivals: list[Claim]) -> list[Claim]:
         """The rivals that some one number satisfies, at the greatest total price of a claim."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from fractions import Fraction
 from typing import TypeVar
 
-from zul.audit.system import System
+from zul.audit.system import Combination, System
 from zul.errors import CertificateError
 from zul.terms.cell import Cell
 from zul.terms.finding import Certificate
@@ -23,10 +23,12 @@ def origins(core: Certificate) -> list[str]:
 def smallest_contradiction(system: System) -> Certificate | None:
     """A contradicting set of which no row can be spared, or None when all rows can hold at once."""
     core = system.contradiction()
-    if core is None:
-        return None
-    smallest = min(times for times, _ in core)
-    return _checked([(times / smallest, row) for times, row in core], {})
+    return None if core is None else _contradicting(core)
+
+
+def rivals(system: System) -> Iterator[Certificate]:
+    """The contradicting sets of two rows for one and the same sum."""
+    return map(_contradicting, system.clashes())
 
 
 def standing_in(cores: Iterable[Certificate], rows: Iterable[Row]) -> list[Certificate]:
@@ -52,27 +54,22 @@ def components(
 
 def connected(things: Sequence[T], names: Callable[[T], Iterable[object]]) -> list[list[T]]:
     """Things that share a name, directly or through others, together; in the order given."""
-    known: dict[object, int] = {}
-    root: list[int] = []
+    root = list(range(len(things)))
+    first_with: dict[object, int] = {}
 
-    def find(name: object) -> int:
-        node = known.setdefault(name, len(root))
-        if node == len(root):
-            root.append(node)
+    def find(node: int) -> int:
         while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
+            root[node] = node = root[root[node]]
         return node
 
-    firsts = []
-    for thing in things:
-        first, *others = names(thing)
-        firsts.append(first)
-        for name in others:
-            root[find(name)] = find(first)
+    for i, thing in enumerate(things):
+        for name in names(thing):
+            known = first_with.setdefault(name, i)
+            if known != i:
+                root[find(i)] = find(known)
     parts: dict[int, list[T]] = {}
-    for thing, first in zip(things, firsts, strict=True):
-        parts.setdefault(find(first), []).append(thing)
+    for i, thing in enumerate(things):
+        parts.setdefault(find(i), []).append(thing)
     return list(parts.values())
 
 
@@ -95,6 +92,11 @@ def certify_bound(system: System, cell: Cell, sign: int) -> Certificate | None:
     """The exact proof of the greatest lower bound of sign × cell, or None when the rows give none."""
     combination = system.least(cell, sign) if system.contradiction() is None else None
     return _checked(combination, {cell: Fraction(sign)}) if combination is not None else None
+
+
+def _contradicting(core: Combination) -> Certificate:
+    smallest = min(times for times, _ in core)
+    return _checked([(times / smallest, row) for times, row in core], {})
 
 
 def _checked(lines: Iterable[tuple[Fraction, Row]], target: Mapping[Cell, Fraction]) -> Certificate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
@@ -60,19 +61,22 @@ def _reduced(cores: list[Members], prices: Mapping[str, float]) -> tuple[Members
     while True:
         before = cores
         smallest: list[Members] = []
+        first_with: dict[str, list[Members]] = defaultdict(list)
         for core in sorted(dict.fromkeys(cores), key=len):
-            if not any(known <= core for known in smallest):
+            if not any(known <= core for member in core for known in first_with[member]):
                 smallest.append(core)
+                first_with[min(core)].append(core)
         meets: dict[str, int] = {}
         for i, core in enumerate(smallest):
             for member in core:
                 meets[member] = meets.get(member, 0) | 1 << i
-        order = sorted(meets, key=lambda member: (prices[member], -meets[member].bit_count(), member))
-        needed: list[str] = []
-        for member in order:
-            if not any(meets[member] | meets[other] == meets[other] for other in needed):
-                needed.append(member)
-        cores = [core & frozenset(needed) for core in smallest]
+        needed: set[str] = set()
+        for member in sorted(meets, key=lambda member: (prices[member], -meets[member].bit_count(), member)):
+            met = meets[member]
+            others = smallest[met.bit_length() - 1] & needed
+            if not any(met & meets[other] == met for other in others):
+                needed.add(member)
+        cores = [core & needed for core in smallest]
         alone = frozenset[str]().union(*(core for core in cores if len(core) == 1))
         forced |= alone
         cores = [core for core in cores if not core & alone]

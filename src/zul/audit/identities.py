@@ -10,7 +10,18 @@ from typing import Any
 from attrs import evolve
 
 from zul.audit.trees import Trees
-from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Same, Series, day_of
+from zul.terms.assumption import (
+    Account,
+    Assumption,
+    Conversion,
+    Count,
+    Elapsed,
+    Order,
+    Part,
+    Same,
+    Series,
+    day_of,
+)
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.identity import Identity, Nature
@@ -78,6 +89,10 @@ def _relation(case: Case, assumption: Assumption) -> Identity:
             return relation(Nature.BALANCE, *entries, *exits, equal=True)
         case Same():
             return relation(Nature.SAME, (1, assumption.cells[0]), (-1, assumption.cells[1]), equal=True)
+        case Conversion():
+            one, other = assumption.cells
+            factor, within = assumption.factor, assumption.within
+            return relation(Nature.CONVERSION, (1, one), (-factor, other), equal=True, within=within)
         case Part():
             parts_of = ((-1, part) for part in assumption.parts)
             return relation(Nature.DECLARED_PART, (1, assumption.whole), *parts_of, equal=False)

@@ -11,16 +11,18 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from attrs import define, frozen
 
-from zul.audit.cores import components, connected, origins, smallest_contradiction
+from zul.audit.cores import components, connected, origins, rivals, smallest_contradiction
 from zul.audit.hitting import HittingSet, Members, cheapest_hitting_set
 from zul.audit.system import System
 from zul.terms.finding import Certificate
 from zul.terms.identity import Row
 
 NEAR = 1e-6  # prices closer than this are equal
+MOST_RIVALS = 5_000  # pairs known from the start, for each component: of a hundred figures for one quantity
 MOST_ALIKE = 64  # cheapest repairs counted for each group of cores
 
 
@@ -137,30 +139,35 @@ class _Search:
     ) -> None:
         self.system = system
         self.prices = prices
-        self.cores = list(known)
+        self.cores: list[Certificate] = []
         self.given_up: Members = frozenset()
         self.clock = clock
         self.at_least = 0.0
+        self._members: list[Members] = []  # of each core
         self._solved: dict[frozenset[Members], HittingSet] = {}
+        for core in known:
+            self._add(core)
 
     def run(self) -> Repair:
+        roughly = True
         try:
+            self._begin()
             while not self.clock.is_over():
-                hitting = self._cheapest(roughly=True)
+                hitting = self._cheapest(roughly=roughly)
                 self.at_least = max(self.at_least, hitting.at_least)
                 self.give_up(hitting.members)
                 found = self._collect()
-                if found is False:
-                    hitting = self._cheapest(roughly=False)
-                    self.at_least = max(self.at_least, hitting.at_least)
-                    self.give_up(hitting.members)
-                    found = self._collect()
                 if found is None:
                     return self._impossible()
-                if not found:
+                if not found and not roughly:
                     return self._result(hitting.members)
+                roughly = found
         except KeyboardInterrupt:
             self.clock.deadline = 0.0
+            self.system = System(self.system.rows, self.system.list_of)  # the old one may be half changed
+            self.system.give_up(self.given_up)
+        if self._collect() is None:
+            return self._impossible()
         return self._result(self._reduced())
 
     def give_up(self, members: Members) -> None:
@@ -171,7 +178,7 @@ class _Search:
 
     def alternatives(self) -> list[tuple[Members, ...]] | None:
         """The cheapest repairs of each group of cores; None when trying one showed that groups are one."""
-        together = groups(map(self._members, self.cores))
+        together = groups(self._members)
         chosen = [self._cheapest_of(cores, []) for cores in together]
         found = []
         for i, cores in enumerate(together):
@@ -187,35 +194,49 @@ class _Search:
                 if core is None:
                     alike.append(members)
                     continue
-                self.cores.append(core)
-                cores.append(self._members(core))
+                cores.append(self._add(core))
                 if not cores[-1] <= own:
                     return None
             found.append(tuple(alike))
         return found
 
-    def _members(self, core: Certificate) -> Members:
-        return members_of(core, self.prices, self.system.list_of)
+    def _begin(self) -> None:
+        """Know the rivals from the start: one by one they would take a search for each two of them."""
+        known = set(self._members)
+        for core in islice(rivals(self.system), MOST_RIVALS):
+            if members_of(core, self.prices, self.system.list_of) not in known:
+                self._add(core)
+
+    def _add(self, core: Certificate) -> Members:
+        members = members_of(core, self.prices, self.system.list_of)
+        self.cores.append(core)
+        self._members.append(members)
+        return members
 
     def _collect(self) -> bool | None:
-        """Find cores that share no member; False when there were none, None when one has no member."""
+        """Find cores until none is left; False when there were none, None when one has no member.
+
+        Each core takes from what is left of its members' prices as much as the cheapest has left, and
+        those with nothing left are given up (the local ratio of Bar-Yehuda & Even 1985).
+        """
+        left = dict(self.prices)
         found = False
         while (core := smallest_contradiction(self.system)) is not None:
-            self.cores.append(core)
-            members = self._members(core)
+            members = self._add(core)
             if not members:
                 return None
             found = True
-            self.give_up(self.given_up | members)
-            if self.clock.is_over():
-                break
+            least = min(left[member] for member in members)
+            for member in members:
+                left[member] -= least
+            self.give_up(self.given_up | {member for member in members if left[member] <= 0})
         return found
 
     def _cheapest(self, *, roughly: bool) -> HittingSet:
         """The cheapest hitting set of all cores: groups that share no member are met independently."""
         members: Members = frozenset()
         price = at_least = 0.0
-        for cores in groups(map(self._members, self.cores)):
+        for cores in groups(self._members):
             key = frozenset(cores)
             known = self._solved.get(key)
             if known is None or (not roughly and known.price > known.at_least + NEAR):
@@ -237,9 +258,7 @@ class _Search:
         return solution.members if solution else frozenset()
 
     def _reduced(self) -> Members:
-        """A repair from what is given up now: the dearest are taken back while the rest stays consistent."""
-        while (core := smallest_contradiction(self.system)) is not None:
-            self.give_up(self.given_up | self._members(core))
+        """What is given up now, less what the rest can hold beside it, tried from the dearest on."""
         for member in sorted(self.given_up, key=lambda member: (-self.prices[member], member)):
             self.system.take_back([member])
             if self.system.contradiction() is None:
@@ -268,4 +287,4 @@ def members_of(core: Certificate, prices: Mapping[str, float], lists: Mapping[st
 
 def groups(sets: Iterable[Members]) -> list[list[Members]]:
     """Sets that share a member, directly or through others, together; empty ones are left out."""
-    return connected([members for members in sets if members], sorted)
+    return connected([members for members in sets if members], iter)

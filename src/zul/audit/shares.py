@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zul.audit import words
+from zul.audit.agreement import sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.audit.rows import Reading, closed
 from zul.audit.sums import Term, ratios_of, terms_of
@@ -24,7 +25,7 @@ def told(case: Case, found: Conflict) -> words.Told | None:
     ratios = ratios_of(found)
     terms = terms_of(case, found)
     if len(ratios) == 1:
-        return _one(case, found, ratios[0], terms)
+        return _one(case, found, ratios[0], terms) or _of_a_sum(case, found, ratios[0], terms)
     if len(ratios) == 2 and ratios[0].cell == ratios[1].cell and not found.identities:
         return _two(case, found, ratios, terms)
     if len(ratios) > 1 and not terms and all(ratio.is_percent for ratio in ratios):
@@ -69,6 +70,10 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
         f"({words.voice(case, ratio)}): that would be {counted(size, unit)} "
         f"{'fewer' if part.lower else 'more'}, {words.reading(found)}."
     )
+    also = [c for c in found.rivals if (c.cell, c.of) == (ratio.cell, ratio.of)]
+    if also:
+        given = dict.fromkeys(f"“{c.as_written}” ({words.voice(case, c)})" for c in also)
+        text += f" The same share is also given as {' and '.join(given)}."
     arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
     return words.Told(
         title=case.describe(ratio.cell),
@@ -77,6 +82,35 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
         size=size,
         unit=unit,
         hints=tuple(_right_of(case, ratio, part, base)),
+    )
+
+
+def _of_a_sum(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> words.Told | None:
+    """A printed share or ratio whose part no figure states: one equation makes it of the others."""
+    at = {term.claim.cell: term for term in terms}
+    if len(found.identities) != 1 or not found.identities[0].is_sum or ratio.of is None:
+        return None
+    (equation,) = found.identities
+    own = [sign for sign, cell in equation.terms if cell == ratio.cell]
+    others = [(-sign, cell) for sign, cell in equation.terms if cell != ratio.cell]
+    if len(own) != 1 or at.keys() != {ratio.of, *(cell for _, cell in others)} or not at[ratio.of].said:
+        return None
+    part = sum((sign * at[cell].said for sign, cell in others), Fraction(0)) / own[0]
+    made = part / at[ratio.of].said * (100 if ratio.is_percent else 1)
+    made_words = f"{words.rounded(made, ratio)}{' percent' if ratio.is_percent else ''}"
+    expression = sum_in_words((sign * own[0], number(at[cell].said)) for sign, cell in others)
+    equals = f"({expression}) ÷ {number(at[ratio.of].said)} = {made_words}"
+    times, row = next((times, row) for times, row in found.certificate.lines if row.origin == ratio.id)
+    size = found.certificate.proves / times
+    unit = ratio.cell.measure.unit
+    way = "more" if row.coefficients[ratio.cell] > 0 else "fewer"
+    return words.Told(
+        title=words.title(case, equation),
+        text=f"{equals}, but “{ratio.as_written}” is stated ({words.voice(case, ratio)}): that would be "
+        f"{counted(size, unit)} {way}, {words.reading(found)}.",
+        arithmetic=f"{equals}, against “{ratio.as_written}”",
+        size=size,
+        unit=unit,
     )
 
 

@@ -34,6 +34,9 @@ def cheapest_cover(
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("time_limit", seconds)
     highs.setOptionValue("mip_rel_gap", 0.0)
+    # Programs within the program cost more than they spare where programs are so small.
+    for heuristic in ("root_reduced_cost", "rins", "rens"):
+        highs.setOptionValue(f"mip_heuristic_run_{heuristic}", False)
     highs.passModel(model)
     highs.run()
     solution, info = highs.getSolution(), highs.getInfo()

@@ -23,6 +23,7 @@ _BECAUSE = {
     Nature.COMPLETE_LIST: "The list is read as complete, with items that do not overlap",
     Nature.BALANCE: "The account must balance",
     Nature.SAME: "Two quantities are taken to be one",
+    Nature.CONVERSION: "One quantity is given in two units",
     Nature.DECLARED_PART: "The parts are taken to lie within their whole",
     Nature.COUNT: "The list has as many items as is stated",
     Nature.ORDER: "The one cannot come before the other",

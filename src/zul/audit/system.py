@@ -7,7 +7,7 @@ it was; ties are broken by the smallest index (Bland 1977), so that it ends.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from zul.terms.cell import Cell
@@ -35,14 +35,14 @@ class System:
         self.rows = list(rows)
         self.list_of = lists or {}
         self._given_up: set[str] = set()
-        self._variables = _indexed(self.rows)
+        objects = {id(cell): cell for row in self.rows for cell in row.coefficients}
+        self._variables = {cell: i for i, cell in enumerate(dict.fromkeys(objects.values()))}
         self._rows_at: dict[Side, list[Bound]] = defaultdict(list)
         self._sides_of: dict[str, list[Side]] = defaultdict(list)
-        forms = self._read()
+        forms = self._read({key: self._variables[cell] for key, cell in objects.items()})
         self._bounds: dict[Side, Bound] = {}
         self._clashing: set[int] = set()
         self._lines = {variable: dict(form) for form, variable in forms.items()}
-        self._waiting = set(self._lines)
         self._used_in: dict[int, set[int]] = defaultdict(set)
         for basic, line in self._lines.items():
             for variable in line:
@@ -57,6 +57,7 @@ class System:
             self._check(variable)
         for basic, line in self._lines.items():
             self._value[basic] = sum(k * self._value[i] for i, k in line.items())
+        self._waiting = {basic for basic in self._lines if self._missed(basic)}
 
     def give_up(self, names: Iterable[str]) -> None:
         """Leave the rows of these origins and lists out."""
@@ -93,6 +94,18 @@ class System:
             self._pivot(basic, entering, bound[0])
             patience -= 1
 
+    def clashes(self) -> Iterator[Combination]:
+        """Every two rows that bound one and the same sum and leave nothing between them."""
+        for variable in sorted(self._clashing):
+            lower, upper = (
+                [b for b in self._rows_at[variable, i] if self._holds(b[1])] for i in (True, False)
+            )
+            for least, row, scale in lower:
+                for most, other, times in upper:
+                    if least <= most:
+                        break
+                    yield [(Fraction(1) / scale, row), (Fraction(1) / times, other)]
+
     def least(self, cell: Cell, sign: int) -> Combination | None:
         """Multiples of rows that keep sign × cell from being less, as far as it goes; None when nothing does.
 
@@ -108,22 +121,20 @@ class System:
             if not self._go(entering, up=(line[entering] > 0) == up):
                 return None
 
-    def _read(self) -> dict[Form, int]:
-        """Every row as a bound of a variable; the sums, each with the index of its variable."""
+    def _read(self, variable_of: Mapping[int, int]) -> dict[Form, int]:
+        """Every row as a bound of a variable; the sums, each with the index of its variable.
+
+        `variable_of` has the addresses of the cells: to compare cells themselves would take most of the time.
+        """
         forms: dict[Form, int] = {}
         cells = len(self._variables)
-        known = {
-            id(cell): i for cell, i in self._variables.items()
-        }  # most cells are one object: no comparing
         for row in self.rows:
-            terms = [
-                (known[id(cell)] if id(cell) in known else self._variables[cell], _plain(k))
-                for cell, k in row.coefficients.items()
-            ]
+            terms = [(variable_of[id(cell)], _plain(k)) for cell, k in row.coefficients.items()]
             terms.sort()
-            scale = terms[0][1]
-            form = tuple((i, _quotient(k, scale)) for i, k in terms)
-            variable = form[0][0] if len(form) == 1 else forms.setdefault(form, cells + len(forms))
+            variable, scale = terms[0]
+            if len(terms) > 1:
+                form = tuple((i, _quotient(k, scale)) for i, k in terms)
+                variable = forms.setdefault(form, cells + len(forms))
             side = (variable, scale > 0)
             self._rows_at[side].append((_quotient(_plain(row.bound), scale), row, max(scale, -scale)))
             for name in self._names(row):
@@ -166,10 +177,12 @@ class System:
 
     def _missed(self, variable: int) -> tuple[Bound, bool] | None:
         """The bound that a variable misses, and whether the variable has to grow."""
-        lower, upper = self._bounds.get((variable, True)), self._bounds.get((variable, False))
-        if lower and self._value[variable] < lower[0]:
+        value = self._value[variable]
+        lower = self._bounds.get((variable, True))
+        if lower and value < lower[0]:
             return lower, True
-        if upper and self._value[variable] > upper[0]:
+        upper = self._bounds.get((variable, False))
+        if upper and value > upper[0]:
             return upper, False
         return None
 
@@ -245,11 +258,6 @@ class System:
             self._used_in[variable].add(entering)
         self._waiting |= moved
         self._waiting.add(entering)
-
-
-def _indexed(rows: Collection[Row]) -> dict[Cell, int]:
-    seen = {id(cell): cell for row in rows for cell in row.coefficients}
-    return {cell: i for i, cell in enumerate(dict.fromkeys(seen.values()))}
 
 
 def _plain(value: Number) -> Number:

@@ -38,7 +38,11 @@ def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Fi
         rivals=tuple(claim.id for claim in found.rivals),
         identities=found.identities,
         assumptions=words.assumptions(found.identities),
-        grounds=(*words.grounds(case, found.identities), *words.of_one_time(found)),
+        grounds=(
+            *words.grounds(case, found.identities),
+            *words.of_one_time(found),
+            *words.of_one_figure(found),
+        ),
         suspects=tuple(sorted(distrusted, key=lambda suspect: (-suspect.share, suspect.origin))),
         hints=told.hints,
         certificates=(found.certificate,),

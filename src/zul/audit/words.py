@@ -73,6 +73,16 @@ def of_one_time(found: Conflict) -> list[str]:
     return ["This assumes: figures that leave a side of their period unstated are of the same time."]
 
 
+def of_one_figure(found: Conflict) -> list[str]:
+    """The choice behind a conflict of a figure that its own source outvotes."""
+    if found.instead is None:
+        return []
+    address = (found.instead.cell, found.instead.of)
+    rivals = dict.fromkeys(c.as_written for c in found.rivals if (c.cell, c.of) == address)
+    others = " and ".join(f"“{written}”" for written in rivals)
+    return [f"This takes “{found.instead.as_written}”, where the same source also has {others}."]
+
+
 def assumptions(identities: Iterable[Identity]) -> tuple[str, ...]:
     """The ids of the assumptions that are not taken as definitions."""
     return tuple(i.assumption for i in identities if i.assumption and not i.hard)
