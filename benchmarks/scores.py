@@ -87,10 +87,11 @@ def score(text: str, gold: Sequence[Row], found: Sequence[Found], *, cells: bool
     for row in gold:
         if row.kind not in ("quantity", "date"):
             continue
-        one = _taken(row, [it for it in left if (it.period is not None) == (row.kind == "date")])
+        one = taken(row, [it for it in left if (it.period is not None) == (row.kind == "date")])
         if one:
             left.remove(one)
-        aspects = _date(row, one or NOTHING) if row.kind == "date" else _quantity(row, one or NOTHING, cells)
+        read = one or NOTHING
+        aspects = _date(row, read) if row.kind == "date" else quantity_aspects(row, read, cells)
         for aspect, (holds, wanted, read) in aspects.items():
             if not result.tell(aspect, holds) and aspect != "all three":
                 result.misses.append(f"{row.text} · {aspect} · {wanted}, read {read} · {_around(text, row)}")
@@ -129,7 +130,7 @@ def _date(row: Row, one: Found) -> dict[str, tuple[bool, object, object]]:
     return {"EDTF": (read is not None and (read.earliest, read.latest) in days, row.edtf, read)}
 
 
-def _quantity(row: Row, one: Found, cells: bool) -> dict[str, tuple[bool, object, object]]:
+def quantity_aspects(row: Row, one: Found, cells: bool) -> dict[str, tuple[bool, object, object]]:
     """Of each aspect: whether it is right, what is wanted, what was read."""
     told: dict[str, tuple[bool, object, object]] = {
         "found": (one is not NOTHING, row.surface, None),
@@ -164,7 +165,8 @@ def _name(place: str) -> str:
     return "".join(re.findall("[a-z0-9]+", REGION.sub("", re.sub("[^a-z0-9]+", " ", letters))))
 
 
-def _taken(row: Row, found: Sequence[Found]) -> Found | None:
+def taken(row: Row, found: Sequence[Found]) -> Found | None:
+    """The finding that shares most characters with a row."""
     return max((one for one in found if _shared(row, one)), key=lambda one: _shared(row, one), default=None)
 
 

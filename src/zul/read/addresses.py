@@ -114,6 +114,7 @@ def group_of(mention: Mention, scene: Scene, topic: Topic, measure: str | None) 
 
 
 _OTHERS = re.compile(r"[^\W\d_a-z][^\W\d_]+ [^\W\d_A-Z]+")  # "NKVD agents", "Soviet citizens"
+_JUST_BEFORE = re.compile(r"\s*[:–—-]?\s+", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\b(?:inhabitants|residents|population|souls)\b", re.IGNORECASE)
 _BEING = re.compile(
     r"\s*(?:of (?:them|whom|these|the \w+),?\s*)?(?:(?:were|was|are|being|had been)\s+(?:[^\W\d]+\s+)?)?",
@@ -170,6 +171,9 @@ def place_of(
             return label, "label"
     left, right = _segment(mention, scene)
     for place in scene.places:
+        if _stands_before(scene.text(place.end, mention.start)):
+            return place.what, "place before"
+    for place in scene.places:
         if mention.end <= place.start < right and scene.beside(place.start, mention.start):
             return place.what, "place after"
     if around := _in_brackets(mention, scene, before):
@@ -188,6 +192,11 @@ def place_of(
         return None
     last = topic.last_place(mention.start, scene.block.start)
     return (last, INHERITED) if last else None
+
+
+def _stands_before(between: str) -> bool:
+    """True for what stands just before a number: "in the Kazakh SSR 28,598", "1947: 221,406"."""
+    return bool(_JUST_BEFORE.fullmatch(between))
 
 
 def _is_place_of_last(place: Found[str], before: Sequence[Item]) -> bool:
@@ -234,6 +243,9 @@ def period_of(
     beside = [d for d in scene.dates if scene.beside(d.start, mention.start)]
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
+    for date in earlier:
+        if _stands_before(scene.text(date.end, mention.start)):
+            return _date(date), "date before"
     if after and not _opens_next(after[0], mention, scene):
         return _date(after[0]), "date after"
     if earlier and not _taken(earlier[-1], before):

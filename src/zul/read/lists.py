@@ -91,6 +91,8 @@ def _is_told_apart(one: ReadList) -> bool:
     """Give each part an address of its own; False where that fails."""
     _tell_apart(one.parts, one.whole)
     cells = [cell_of(part) for part in one.parts]
+    if cell_of(one.whole) in cells and one.whole.inherits("period"):
+        one.whole.period = None  # what it inherits is the time of a part
     whole = cell_of(one.whole)
     return whole is not None and None not in cells and whole not in cells and len(set(cells)) == len(cells)
 
