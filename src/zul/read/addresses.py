@@ -115,6 +115,7 @@ def group_of(mention: Mention, scene: Scene, topic: Topic, measure: str | None) 
 
 _OTHERS = re.compile(r"[^\W\d_a-z][^\W\d_]+ [^\W\d_A-Z]+")  # "NKVD agents", "Soviet citizens"
 _JUST_BEFORE = re.compile(r"\s*[:–—-]?\s+", re.IGNORECASE)
+_TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\b(?:inhabitants|residents|population|souls)\b", re.IGNORECASE)
 _BEING = re.compile(
     r"\s*(?:of (?:them|whom|these|the \w+),?\s*)?(?:(?:were|was|are|being|had been)\s+(?:[^\W\d]+\s+)?)?",
@@ -203,6 +204,12 @@ def _is_place_of_last(place: Found[str], before: Sequence[Item]) -> bool:
     """True when the number before has the place for its own, as what follows it."""
     last = before[-1] if before else None
     return last is not None and last.rules.get("place") == "place after" and last.place == place.what
+
+
+def is_destination(item: Item) -> bool:
+    """True for a part of a list that went to a place: "9,420 to Makinsk"."""
+    after = item.scene.text(item.end, min(item.end + 12, item.scene.sentence.end))
+    return item.rules["measure"] == "number before" and bool(_TOWARDS.match(after))
 
 
 def _opens(place: Found[str], scene: Scene) -> bool:

@@ -173,7 +173,8 @@ class _Part:
         for one in placed:
             rivals[one.shared, one.of].append(one.item)
         for one in placed:
-            known = one.item.measure is not None and one.shared.measure.has_parts
+            told = one.item.measure is not None and one.item.rules.get("measure") != "unit alone"
+            known = told and one.shared.measure.has_parts
             if not _is_unsure(one.item) or one.item.restates or not known:
                 continue
             for shared in dict.fromkeys((one.shared, evolve(one.shared, period=None))):

@@ -8,7 +8,7 @@ from functools import cache
 from attrs import evolve, frozen
 
 from zul.read import lexicon
-from zul.read.addresses import Topic, group_of, period_of, place_of, topic_of
+from zul.read.addresses import Topic, group_of, is_destination, period_of, place_of, topic_of
 from zul.read.events import Dated, dated
 from zul.read.grammar import mentions
 from zul.read.item import Item, cell_of
@@ -83,6 +83,8 @@ def _addressed(quantity: Mention, scene: Scene, before: Sequence[Item], topic: T
     item.group, item.rules["group"] = group_of(quantity, scene, topic, item.measure)
     if placed := place_of(quantity, scene, before, topic, item.measure):
         item.place, item.rules["place"] = placed
+        if item.measure == "deported" and is_destination(item):
+            item.measure = "resettled"
     if timed := period_of(quantity, scene, before, topic, item.measure):
         item.period, item.rules["period"] = timed
     if voice := voice_of(quantity, scene):

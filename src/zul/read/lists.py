@@ -99,15 +99,17 @@ def _is_told_apart(one: ReadList) -> bool:
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Numbers of one unit that stand side by side in running text."""
-    run: list[Item] = []
-    for item in items:
-        if item.is_percent or item.scene.block.part is Part.CELL:
-            continue
-        if run and not _continues(run[-1], item):
-            yield run
-            run = []
-        run.append(item)
-    yield run
+    counts = [item for item in items if not (item.is_percent or item.scene.block.part is Part.CELL)]
+    outside = [item for item in counts if not item.scene.bracket(item.start)]
+    inside = [item for item in counts if item.scene.bracket(item.start)]
+    for some in (inside, outside):
+        run: list[Item] = []
+        for item in some:
+            if run and not (_continues(run[-1], item) and item.scene.beside(run[-1].start, item.start)):
+                yield run
+                run = []
+            run.append(item)
+        yield run
 
 
 def _continues(last: Item, item: Item) -> bool:
@@ -168,6 +170,8 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
     if previous and _holds(previous, parts):
         opening = text[previous.end : parts[0].start]
         near = previous.scene is parts[0].scene or len(opening) < 200
+        if parts[0].scene.bracket(parts[0].start) and opening.strip(" ,") in ("(", "["):
+            return _list(previous, parts, _is_full(parts), _BESIDE)
         if near and is_base(previous.mention, previous.scene):
             return _list(previous, parts, _is_full(parts), _OUT_OF)
         if near and _OPEN.search(opening):

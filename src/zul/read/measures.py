@@ -60,6 +60,9 @@ def meaning(
             continue
         if concept.near is None or concept.near.search(scene.document.text, clause.start, clause.end):
             return concept.measure
+        on_journey = concept.measure == "deaths_in_transit"  # the journey is often told beside the deaths
+        if on_journey and concept.near.search(scene.document.text, scene.sentence.start, scene.sentence.end):
+            return concept.measure
     return None
 
 
@@ -199,6 +202,6 @@ def _of_unit(mention: Mention, scene: Scene, before: Sequence[Item]) -> Meaning 
     for heading in reversed(scene.block.section):
         if measure := said_in(heading, mention.unit):
             return measure, "heading"
-    alone = {"family": "families_deported", "person": "population" if mention.noun else None}
+    alone = {"family": "families_deported", "person": "population"}
     measure = alone.get(mention.unit or "")
     return (measure, "unit alone") if measure else None

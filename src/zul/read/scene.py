@@ -19,6 +19,7 @@ from zul.terms.mention import Mention
 T = TypeVar("T")
 _BREAK = re.compile(
     r"[;:]|\s[–—]\s|—"
+    r"|\n(?=[^\n\d:]{2,45}(?:\s[—–-]\s|:\s)[^\n\d]{0,15}\d)"  # a line of a list: "Omsk Oblast — 83,516"
     r"|,?\s+(?:while|whereas|although|though|but|however|meaning|leaving|so that|compared (?:with|to))\b"
     r"|,\s+(?:which|who|where|including|among them|of whom|of which|of these|of them|with)\b",
     re.IGNORECASE,
