@@ -8,6 +8,7 @@ prints the true number, but one in fifty or so has a slip.
 
 from __future__ import annotations
 
+import math
 import random
 import statistics
 import sys
@@ -229,7 +230,8 @@ def _weighed(made: Account, repair: Repair | peers.Repair, at_least: float | Non
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.3f}" if seconds < 1 else f"{seconds:.1f}"
+    """To two digits that say something, or to a tenth."""
+    return f"{seconds:.{max(1, 1 - math.floor(math.log10(seconds)))}f}"
 
 
 def _times(ratio: float) -> str:
