@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -366,3 +367,35 @@ def test_an_article_is_read_in_no_time() -> None:
     started = time.process_time()
     mentions(whole)
     assert time.process_time() - started < 0.5
+
+
+def test_a_date_without_its_year_takes_that_of_most_dates_of_the_text() -> None:
+    text = "18–20 May 1944\nSoldiers came on 23 May 1944.\nHe died on 2 June 1953.\nIt was signed on 11 May."
+    sections = [(), ("Day",), ("Later",), ("Signing",)]
+    spans = [evolve(span, section=sections[text.count("\n", 0, span.start)]) for span in document(text).spans]
+    read = mentions(evolve(document(text), spans=tuple(spans)))
+    assert [told(mention) for mention in read][-1] == "1944-05-11"
+    split = "He came on 18 May 1944.\nHe died on 2 June 1953.\nIt was signed on 11 May."
+    spans = [
+        evolve(span, section=sections[split.count("\n", 0, span.start)]) for span in document(split).spans
+    ]
+    assert [told(mention) for mention in mentions(evolve(document(split), spans=tuple(spans)))] == [
+        "1944-05-18",
+        "1953-06-02",
+    ]
+
+
+def test_a_legend_says_what_a_list_counts() -> None:
+    text = "Figures are persons, families in brackets.\nAltai — 94,799 (21,450), by 40 trains\n"
+    text += "Omsk — 83,516 (19,003), by 34"
+    assert found(text) == (
+        "94,799 person ; 21,450 family ; 40 train ; 83,516 person ; 19,003 family ; 34 train"
+    )
+
+
+def test_the_first_line_of_a_list_says_what_it_counts() -> None:
+    text = "Population by site\nMugunga: 17,885\nKibati: 12,730"
+    block = Span(start=0, end=len(text), part=Part.PARAGRAPH, locator="¶")
+    spans = (block, evolve(block, part=Part.SENTENCE))
+    listed = Document(name="test", media_type="text/plain", text=text, spans=spans)
+    assert [told(mention) for mention in mentions(listed)] == ["17,885 person", "12,730 person"]

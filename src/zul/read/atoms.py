@@ -19,12 +19,22 @@ from zul.terms.dates import Period
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
+_ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 _CENTURIES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _CENTURIES += "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 _CENTURIES += ["twenty-first"]
 _MANY = "two three four five six seven eight nine ten eleven".split()
 _STAGES = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "mid": "mid"}
 _STAGES |= {"middle": "mid", "late": "late", "end": "late", "close": "late"}
+_ORDINAL_BEFORE = re.compile(
+    r"(?i)\b(?:on|until|till|by|from|of|since|before|after|to|between|for|night|morning|evening"
+    r"|afternoon) the $"
+)
+_ORDINAL_AFTER = re.compile(
+    r"(?:\s?[.,;:!?)]|$|\s(?:at|in|on|when|with|and|or|to|the|an?|we|they|he|she|it|all|there|for|from|by"
+    r"|of th)\b)"
+    r"(?!.{0,30}\bcentur)"
+)
 _STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 
 _Y = r"(?:1[0-9]\d\d|20\d\d)"
@@ -42,7 +52,7 @@ _LEAD = (
 )
 _CENTURY = (
     rf"(?P<century>\d\d?(?:st|nd|rd|th)|(?i:{'|'.join(reversed(_CENTURIES))}))"
-    r"(?:[\s-][Cc]entur(?:y|ies)\b|(?=\sand\s\S+\scenturies))"
+    r"(?:[\s-][Cc]entur(?:y|ies)\b|(?=\s(?:and|to)\s(?:the\s)?\S+\scentur(?:y|ies)))"
 )
 _YEAR = (
     rf"(?P<from>{_Y})(?:{_DASH}|/)(?P<to>{_Y}|\d\d)(?!\d|[,.]\d|%)"
@@ -55,7 +65,7 @@ class Atom:
     """One date of the text: EDTF of its first and of its last part, or what of it waits for a year.
 
     Without its year a date begins with a hyphen; `back` names what of the date before it points to (year,
-    month or day), `step` how many of them later it lies.
+    month, day, or the month of its day), `step` how many of them later it lies.
     """
 
     start: int
@@ -88,16 +98,21 @@ def _pattern() -> re.Pattern[str]:
     short = "|".join(f"{name}|{name.upper()}" for _, *names in named for name in names)
     month = rf"(?:(?:{whole})\b|(?:{short})\b\.?)"
     return re.compile(
-        rf"(?<![\w/])(?<![\d][.,-]){_ABOUT}{_LEAD}"
+        rf"(?<!\w)(?<!\d/)(?<![\d][.,-]){_ABOUT}{_LEAD}"
         rf"(?:(?P<iso>{_Y}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\w-])"
-        rf"|(?P<dotted>[0-3]?\d\.[01]?\d\.{_Y})(?!\d)"
+        rf"|(?P<turned>{_Y}(?P<mark>[./])(?:0[1-9]|1[0-2])(?P=mark)[0-3]\d)(?![\w./])"
+        rf"|(?P<dotted>[0-3]?\d\.(?:[01]?\d|[IVX]{{1,4}})\.{_Y})(?!\d)"
         rf"|(?P<slashed>(?:1[3-9]|2\d|3[01])/[01]?\d/{_Y})(?!\d)"
         rf"|(?P<days>{_DAYS})\s?(?:of\s|day\sof\s)?(?P<m>{month})(?:,?\s(?:of\s)?(?P<y>{_Y}){_NO_DIGIT})?"
         rf"|(?P<m2>{month})\s(?P<days2>{_DAYS})(?![\d.,]*\d)(?:,?\s(?P<y2>{_Y}){_NO_DIGIT})?"
         rf"|(?P<m3>{month})(?:\sof)?,?\s(?P<y3>{_Y})(?:{_DASH}(?P<y3b>{_Y}))?{_NO_DIGIT}"
         r"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?(?:\sthe\syear)?"
         rf"\s(?P<y4>{_Y})(?:[-‐‑–—/](?:{_Y}|\d\d)(?!\d))?"
-        rf"|{_CENTURY}|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
+        rf"|{_CENTURY}"
+        r"|(?P<nth>(?<=the )(?:\d\d?(?:st|nd|rd|th)|first(?=\sof\sthe\smonth\b))"
+        rf"(?:(?:{_DASH}|\s(?:and|to)\s(?:the\s)?)\d\d?(?:st|nd|rd|th))?(?![\w-])(?!\s[Cc]entur)"
+        r"(?:\sof\s(?:the|this|that)\smonth\b)?)"
+        rf"|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
         rf"|(?P<m5>{month})(?![\w'’])|(?P<season5>[Ss]pring|[Ss]ummer|[Aa]utumn)\b"
         rf"|(?:{_BACK.format('next')})\s(?P<what>year|month|day)\b"
         r"|(?P<bare>(?<=the )year)(?=[\s.,;)]|$))"
@@ -116,11 +131,11 @@ def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
 def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
     g = {name: part or "" for name, part in match.groupdict().items()}
     rule, back, year = "printed", "", True
-    if g["iso"]:
-        begin = finish = g["iso"]
+    if g["iso"] or g["turned"]:
+        begin = finish = g["iso"] or re.sub("[./]", "-", g["turned"])
     elif g["dotted"] or g["slashed"]:
         day, month, printed = re.split("[./]", g["dotted"] or g["slashed"])
-        begin = finish = f"{printed}-{int(month):02}-{int(day):02}"
+        begin = finish = f"{printed}-{_ROMAN.get(month) or int(month):02}-{int(day):02}"
     elif g["m"] or g["m2"]:
         printed = g["y"] or g["y2"]
         if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
@@ -146,6 +161,11 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         if _counts(text, match, end):
             return None
         begin = finish = g["year"]
+    elif g["nth"]:
+        if not (days := _days_of_month(text, match, end)):
+            return None
+        begin, finish = f"-{days[0]:02}", f"-{days[-1]:02}"
+        rule, back = "month of the date before", "day of month"
     elif g["m5"]:
         begin = finish = f"-{_number(g['m5']):02}"
         rule, year = "month alone", False
@@ -157,11 +177,9 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
             return None
         begin = finish = ""
         rule, back = "date before", g["what"] or "year"
-    if g["of"] and not year:
-        rule, back = "date before", "year"
+    rule, back = ("date before", "year") if g["of"] and not year else (rule, back)
     stage = _STAGES.get((g["stage"] or g["part"]).lower(), "")
-    if g["which"] or g["many"]:
-        begin, finish = _share_of(begin, g)
+    begin, finish = _share_of(begin, g) if g["which"] or g["many"] else (begin, finish)
     if begin != finish or len(begin.lstrip("-")) > 7 or begin.endswith("XX"):
         stage = ""
     article = re.fullmatch(r"[Tt]he\s(?:year\s)?", g["lead"])
@@ -175,12 +193,20 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         stage=stage,
         about=bool(g["about"]),
         back=back,
-        step=_STEPS.get(g["next"] or g["next2"], 0),
+        step=_STEPS.get(g["next"] or g["next2"], int(bool(g["nth"]) and "month" not in g["nth"])),
     )
 
 
 def _number(month: str) -> int:
     return _months()[month.lower().rstrip(".")]
+
+
+def _days_of_month(text: str, match: re.Match[str], end: int) -> list[int]:
+    """The days of "on the 7th", "the night of the 21st–22nd", "the first of the month"; none else."""
+    start = match.start("nth")
+    days = [int(day) for day in re.findall(r"\d+", match["nth"])] or [1]
+    is_day = 0 < days[0] <= days[-1] <= 31 and _ORDINAL_AFTER.match(text, match.end(), end)
+    return days if is_day and _ORDINAL_BEFORE.search(text[max(0, start - 20) : start]) else []
 
 
 def _is_plural_next(text: str, at: int, end: int) -> bool:
@@ -215,6 +241,7 @@ _HEDGED = re.compile(
     r"(?i)\b(?:some|over|more than|at least|nearly|almost|up to|only|about|around|fewer than|less than)\s$"
 )
 _DATED = re.compile(r"(?i)(?:\b(?:in|by|since|until|during|for|year)|\d{4} and)\s$")
+_CLAUSE = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)* [a-z]+ed ")
 _PERHAPS_DATED = re.compile(r"(?i)\b(?:the|from|before|after)\s$")
 
 
@@ -228,6 +255,8 @@ def _counts(text: str, match: re.Match[str], end: int) -> bool:
     if noun is None:  # "900 to Massachusetts, 1150 to Virginia"
         goes_on = re.match(r" (to|in|from|at|for) (?:the )?[A-Z]", text[match.end("year") : end])
         return bool(goes_on and re.search(rf"\d {goes_on[1]} [^.;]+(?:,|,? and) $", before))
+    if _CLAUSE.match(text, noun.start, noun.head):
+        return False  # "after the conquest of 1453 Mehmed II ordered families"
     hedged = bool(about or _HEDGED.search(before))
     if noun.counted.kind == "other" or hedged:
         return hedged

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zul.read.atoms import month_names
+from zul.read.lexicon import rows, words_of
+from zul.read.memory import PARAGRAPH_BEFORE, SENTENCE_BEFORE
 from zul.read.nouns import stops, verbs
 from zul.read.numerals import Numeral
 from zul.read.tokens import Stretch
 from zul.read.traps import is_age, is_enumerator
-from zul.read.units import PARAGRAPH_BEFORE, SENTENCE_BEFORE, Unit
+from zul.read.units import Unit
+from zul.terms.numbers import SPELL
 
 OLDEST = 110  # years
 ONE_PER = re.compile(r"\b(?:one|a|1) ([a-z-]+) (?:per|for every|for each|to every) $")
@@ -19,7 +21,12 @@ _ONLY = re.compile(r"\b(?:only|just|exactly|but|single|another) $")
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
 _NAME = re.compile(r"[A-Z][A-Za-z]* $")
+_PLACE_NAME = re.compile(r"\b(?:village|town|hamlet|camp|farm|station|hill) (?:of )?[A-Z][a-z]+ $")
 _ABBREVIATION = re.compile(r"\b[A-Z]{1,4} $")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
+_OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
+_PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
+_IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
 _NAME_AND_AGE = re.compile(r"[A-Z][\w.’-]*, $")
 _DETERMINED = re.compile(r"\b(?:the|these|those|both|its|his|her|their) $")
 _LEANING = frozenset(["none", SENTENCE_BEFORE, PARAGRAPH_BEFORE, "label", "noun before number"])
@@ -33,6 +40,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
     if unit.counted and unit.counted.kind == "none":
         return False
     if before.endswith(("per ", "times ")) and not ONE_PER.search(before):
+        return False
+    if re.match(r"0\d", low[numeral.first : numeral.last]):  # "SOFIA 02114"
         return False
     if value <= OLDEST and is_age(stretch, numeral.first, numeral.last):
         return False
@@ -58,6 +67,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
     following = low[numeral.last : numeral.last + 1]
     if value <= OLDEST and following in (*",.;)", "") and _NAME_AND_AGE.search(printed):
         return False
+    if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and value < 1000 and _PLACE_NAME.search(printed):
+        return False
     if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and _ABBREVIATION.search(printed):
         return False
     return unit.rule not in ("none", PARAGRAPH_BEFORE) or value >= 1000 or not _NAME.search(printed)
@@ -65,8 +76,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
 
 @cache
 def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    months = "|".join(month_names().values()).lower()
-    return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"\b(?:{months}) $")
+    months = "|".join(name for row in rows("months") for name in words_of(row["names"])).lower()
+    return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"\b(?:{months})\.? $")
 
 
 def _is_day(low: str, end: int, before: str) -> bool:
@@ -82,21 +93,33 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     if numeral.is_percent or " " in first.surface or "," in first.surface:  # with a scale word, or compound
         return True
     if first.is_vague:
-        return False
+        return unit.noun is not None
+    if _CAPITAL_WORD.search(stretch.text[max(stretch.start, numeral.first - 24) : numeral.first + 2]):
+        return False  # "District Six"
     kind = unit.counted.kind if unit.counted else None
     if len(numeral.quantities) == 1 and first.value == 1:
+        if _OF_SO_MANY.search(before) and re.match(r" (?:was|had|[a-z]+ed)\b", low[numeral.last :][:20]):
+            return True
         return bool(unit.noun) and (bool(_ONLY.search(before)) or bool(numeral.hedge) or kind in _SINGLE)
     if first.value == 2 and _DETERMINED.search(before):
         return False
+    if first.value == 0:
+        return bool(unit.noun)  # not "below zero"
     if unit.noun:
         return kind != "time" or not low.startswith((" plan", "-plan"), unit.noun.end)
+    if before.endswith(": ") and re.match(r"[.,;]|$", low[numeral.end : stretch.end]):
+        return unit.counted is not None
+    if _IN_NUMBER.match(low, numeral.end, stretch.end):
+        return unit.counted is not None
     return unit.rule not in _LEANING or bool(numeral.hedge) or low.startswith(" of ", numeral.last)
 
 
 def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
     """Half a loaf, the third time and the other half are no shares of people."""
     surface = low[numeral.first : numeral.last]
-    if _ORDINAL.search(before):
+    if _PART_OF_MEASURE.match(low, numeral.last, end):
+        return False
+    if _ORDINAL.search(before) and not surface.startswith("a "):
         return False
     if "majority" in surface:
         is_meant = surface != "majority" or _GREAT.search(before) is not None

@@ -19,7 +19,7 @@ from zul.read.atoms import Atom, atoms, month_names
 from zul.read.tokens import meets
 from zul.terms.dates import Period
 
-_JOIN = re.compile(r"\s?[-‐‑–—]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?|,\s")
+_JOIN = re.compile(r"\s?[-‐‑–—/]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?|,\s")
 _BEFORE = re.compile(
     r"(?i)(?<!\w)(?P<word>by|until|till|up to|before|prior to|(?:not|no) (?:later|earlier) than|not before"
     r"|since|after|starting (?:in|from)|from|between(?: the (?:months|years) of)?|in|on|at|of|during"
@@ -46,6 +46,7 @@ class Calendar:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    fallback: int | None = None  # year of a date that no other one gives its year
 
     def note(self, edtf: str) -> None:
         """Remember a date."""
@@ -58,7 +59,7 @@ class Calendar:
     def year_of(self, month: int) -> int | None:
         """The year in which a month lies nearest to the last date."""
         if self.year is None or self.month is None:
-            return self.year
+            return self.year or self.fallback
         distance = month - self.month
         return self.year + (distance < -6) - (distance > 6)
 
@@ -103,9 +104,18 @@ def dates(
             is_near = (
                 pair[0].begin[:4] == pair[1].finish[:4] or min(len(pair[0].begin), len(pair[1].finish)) > 4
             )
-            if is_near and not _BORN.search(text[max(0, opening - 12) : opening]):
+            is_aside = calendar.month and len(pair[1].finish) == 4 and _is_attribute(text, first, last, end)
+            if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
                 calendar.note(pair[1].finish)
             yield dated
+
+
+def _is_attribute(text: str, first: Atom, last: Atom, end: int) -> bool:
+    """True for the year of "the census of 1939" and "the 1939 census", from which no story goes on."""
+    before = text[max(0, first.start - 5) : first.start]
+    return before.endswith(" of ") or (
+        before.endswith(" the ") and re.match(r" [a-z]+", text[last.end : end]) is not None
+    )
 
 
 def _next_with_year(found: Sequence[Atom]) -> list[Atom | None]:
@@ -175,6 +185,11 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
     if atom.back == "year" and calendar.year:
         return _in_year(atom, calendar.year + atom.step)
     edtf = ""
+    if atom.back == "day of month" and calendar.year and calendar.month:
+        is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
+        months = calendar.year * 12 + calendar.month - 1 + atom.step * is_behind
+        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if atom.back == "month" and calendar.year and calendar.month:
         months = calendar.year * 12 + calendar.month - 1 + atom.step
         edtf = f"{months // 12:04}-{months % 12 + 1:02}"

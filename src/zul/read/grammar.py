@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
+from zul.read.atoms import month_names
+from zul.read.captions import Legend, legend_in
 from zul.read.counts import counts
 from zul.read.dates import Calendar, Dated, dates
-from zul.read.nouns import noun_in
+from zul.read.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_of
+from zul.read.nouns import Counted, noun_in
 from zul.read.numerals import Numeral, numerals
 from zul.read.tokens import Stretch, stretches, union
-from zul.read.traps import traps
-from zul.read.units import BEINGS, NOT_TAKEN_OVER, Memory, Unit, are_coordinate, own_unit, taken_over
+from zul.read.traps import opening_number, traps
+from zul.read.units import Unit, are_coordinate, own_unit, taken_over
 from zul.read.wording import mention_of
 from zul.terms.dates import Period
 from zul.terms.document import Document, Part, Span
 from zul.terms.mention import Mention, Word
 
 _PROSE = (Part.PARAGRAPH, Part.ITEM)
+_MONTH_AND_YEAR = re.compile(rf"(?:{'|'.join(month_names().values())})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
 _DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
 
 
@@ -47,15 +52,19 @@ class _Reader:
     section: tuple[str, ...] | None = None
     block: Span | None = None
     counted: list[Memory] = field(factory=list)
+    legend: Legend | None = None
 
     def read(self) -> Iterator[Mention]:
+        fallback = _year_of(self.document.text)
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
-                self.section, self.calendar, self.counted = stretch.block.section, Calendar(), []
+                self.section, self.counted, self.legend = stretch.block.section, [], None
+                self.calendar = Calendar(fallback=fallback)
                 for heading in (self.document.title or "", *stretch.block.section):
                     list(dates(heading, 0, len(heading), self.calendar))
             if stretch.block is not self.block:
-                before = [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
+                before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
+                before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
                 is_prose = (
                     stretch.block.part in _PROSE and self.block is not None and self.block.part in _PROSE
                 )
@@ -65,11 +74,13 @@ class _Reader:
 
     def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
         text, start, end = stretch.text, stretch.start, stretch.end
-        trapped = union((trap.start, trap.end) for trap in traps(stretch.low, start, end))
+        trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
+        trapped = union([*trapped, *filter(None, [opening_number(stretch)])])
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
         found = [_date(text, date) for date in dated]
         if not stretch.is_heading:
             taken = union([*trapped, *((date.start, date.end) for date in dated)])
+            self.legend = legend_in(text[start:end]) or self.legend
             found += self._quantities(stretch, list(numerals(stretch, taken)), [start for start, _ in taken])
         yield from sorted(found, key=lambda mention: mention.start)
 
@@ -79,17 +90,31 @@ class _Reader:
         for numeral, own, limit in zip(read, _own_units(stretch, read, limits), limits, strict=True):
             if numeral.first < free:  # "17 deaths per 1,000"
                 continue
-            unit = own or taken_over(numeral, stretch, free, sentence, self.counted)
+            unit = own or taken_over(numeral, stretch, free, sentence, self.counted, legend=self.legend)
             if not counts(numeral, unit, stretch):
                 continue
             if mention := mention_of(numeral, unit, stretch, (free, limit)):
                 free = mention.end
-                if unit.counted and unit.counted.kind not in NOT_TAKEN_OVER:
-                    bracketed = stretch.low[mention.start - 1 : mention.start] == "("
-                    noun = mention.noun or mention.inherited
-                    sentence.append(Memory(counted=unit.counted, noun=noun, bracketed=bracketed))
+                if unit.counted:
+                    sentence.append(_memory(mention, numeral, unit.counted, stretch))
                 yield mention
-        self.counted += sentence
+        self.counted += [entry for entry in sentence if entry.counted.kind not in NOT_TAKEN_OVER]
+
+
+def _year_of(text: str) -> int | None:
+    """The year that most dates of a text with a month have, if no other one comes near."""
+    years = Counter(map(int, _MONTH_AND_YEAR.findall(text))).most_common(2)
+    return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
+
+
+def _memory(mention: Mention, numeral: Numeral, counted: Counted, stretch: Stretch) -> Memory:
+    return Memory(
+        counted=counted,
+        noun=mention.noun or mention.inherited,
+        value=numeral.quantities[-1].value,
+        lead=lead_of(stretch.low, mention.start),
+        bracketed=stretch.low[mention.start - 1 : mention.start] == "(",
+    )
 
 
 def _limits(stretch: Stretch, read: list[Numeral], taken: list[int]) -> list[int]:
@@ -107,7 +132,8 @@ def _own_units(stretch: Stretch, read: list[Numeral], limits: list[int]) -> list
     own = [own_unit(numeral, stretch, limit) for numeral, limit in zip(read, limits, strict=True)]
     for at in range(len(read) - 2, -1, -1):
         after = own[at + 1]
-        if own[at] is None and after and are_coordinate(stretch, read[at], read[at + 1]):
+        is_none = after is None or after.counted is None or after.counted.kind == "none"  # "forty times"
+        if own[at] is None and after and not is_none and are_coordinate(stretch, read[at], read[at + 1]):
             word = after.inherited
             if noun := after.noun:
                 word = Word(surface=stretch.text[noun.start : noun.end], start=noun.start, end=noun.end)

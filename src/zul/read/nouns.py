@@ -22,10 +22,11 @@ _NO_PLURAL = re.compile(
     r".*(?:ss|ous|less|ius|sis|['’]s)|was|has|is|as|this|its|his|thus|perhaps|always|others?['’]"
 )
 _PERSONS = re.compile(r".*(?:men|folk|ers|ors|ists|ees|ians|eers|wives|mates)")
+_SIZES = frozenset("old high long wide deep tall thick".split())
 _NUMBER = re.compile(rf"(?:{WORD}|(?:{SCALE}|ten|score)s?|several|half)")
 _OF = re.compile(r"[^\W\d_]+ of [^\W\d_]+")
 _VERB_NEXT = re.compile(
-    r" (?:(?:were|had|have|are|who|living|in|from|died|fled)\b|\w+ed\b)",
+    r"[\u0300-\u036f]? (?:\([A-Z]\w+\) )?(?:(?:were|had|have|are|who|living|in|from|died|fled)\b|\w+ed\b)",
 )
 _IRREGULAR = (
     ("ies", "y"),
@@ -34,6 +35,12 @@ _IRREGULAR = (
     ("shes", "sh"),
     ("xes", "x"),
     ("men", "man"),
+    ("atoes", "ato"),
+    ("loaves", "loaf"),
+    ("knives", "knife"),
+    ("shelves", "shelf"),
+    ("calves", "calf"),
+    ("wolves", "wolf"),
     ("s", ""),
 )
 
@@ -126,7 +133,7 @@ def noun_after(text: str, start: int, end: int, *, one: bool = False) -> Noun | 
     while at < len(read):
         last, known = _known(read, at, text)
         possessive = text[read[last].end : read[last].end + 1] in ("’", "'")
-        if known and possessive and known.kind == "time" and at == 0:  # "three days' rations"
+        if known and possessive and known.kind in ("time", "money") and at == 0:  # "three days' rations"
             head = (at, last, known)
             break
         if (
@@ -190,11 +197,16 @@ def _phrase(text: str, start: int, end: int) -> list[Token]:
             token.kind == "number"
             or _NUMBER.fullmatch(token.lower)
             or (token.kind == "mark" and not is_unit)
-            or token.lower in stops()
+            or (token.lower in stops() and not (token.lower in _SIZES and _may_follow(read)))
         ):
             break
         read.append(token)
     return read
+
+
+def _may_follow(read: list[Token]) -> bool:
+    """True before the noun: "three old men", not "16 years old"."""
+    return not read or counted(read[-1].surface) is None
 
 
 def _joins(token: Token, read: list[Token], text: str) -> bool:

@@ -7,21 +7,32 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from zul.read.nouns import lexicon, noun_after
+from zul.read.nouns import Counted, lexicon, noun_after
 from zul.read.tokens import Stretch
 from zul.terms.hedges import HEDGES
-from zul.terms.numbers import QUANTITY, SCALE, VULGAR, WORD, Quantity, same_scale, take
+from zul.terms.numbers import QUANTITY, SCALE, SPELL, VULGAR, WORD, Quantity, same_scale, take
 
 LONGEST = 90  # characters of a number in words
 _SIGN = r"(?:us ?)?[$£€₽¥] ?"
-_START = re.compile(rf"(?<![\w.,/:#'’])(?:{_SIGN})?(?={QUANTITY})")
+_START = re.compile(
+    rf"(?<![\w.,/:#'’])(?:{_SIGN})?(?={QUANTITY})(?!an? (?:{SPELL})\b)"
+    rf"|(?<=\bthan )(?=an? (?:{SPELL})\b)"
+    rf"|(?:(?<=\bover )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost )|(?<=\bunder )|(?<=\bup to ))"
+    rf"(?=an? (?:{SPELL})\b)"
+    r"|(?<!\w)(?=an? [a-z]+ and a half\b)"
+    r"|(?:(?<=\b[qrkp])|(?<=\brs)|(?<=\b[ac]\$)|(?<=\bnz\$))(?=\d{1,3}(?:,\d{3})+(?!,?\d))"
+)
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.,]?\d)")
 _SHORT = re.compile(r"(\d[\d.,]*)(mn?|bn)\b")
 _NOT_ONE_IN = re.compile(
     r"(?:\d{2,}|\d(?= (?:in|out of) (?:every )?(?!(?:[2-9]|10|20|50|100|1000)\b))) (?:in|out of) "
 )
 _VULGAR = re.compile(rf"(\d+) ?([{''.join(VULGAR)}])( (?:{SCALE})\b)?")
-_ONE_NOUN_IN = re.compile(rf"(one|two|three|four) [a-z]+ (in|out of) (?:every )?({WORD})\b(?! [a-z]+s\b)")
+_ONE_NOUN_IN = re.compile(
+    rf"(one|two|three|four) [a-z]+ (in|out of) (?:every )?({WORD})\b(?! (?!(?:is|was|has)\b)[a-z]+s\b)"
+)
+_AND_HALF = re.compile(r"(?:an?|one) ([a-z]+) and a half\b")
+_NO_UNIT = Counted(unit="", kind="none", plural=False)
 _PERCENT = re.compile(
     r" ?(?:%|‰|per ?cent\b|pct\b)"
     r"| ?per (?:thousand|mille|1[, ]?000|10[, ]?000|100[, ]?000)\b"
@@ -119,6 +130,8 @@ def _piece(stretch: Stretch, start: int, number: int, end: int) -> _Piece | None
         stop = number + short.end()
     elif vulgar := _VULGAR.match(tail):  # "3½ million"
         written, stop = f"{vulgar[1]}{VULGAR[vulgar[2]]}{vulgar[3] or ''}", number + vulgar.end()
+    elif (halves := _AND_HALF.match(tail)) and lexicon().get(halves[1], _NO_UNIT).kind in ("measure", "time"):
+        written, stop = "1.5", number + halves.end()  # "a tonne and a half"
     elif one := _ONE_NOUN_IN.match(tail):  # "one family in six"
         written, stop = f"{one[1]} {one[2]} {one[3]}", number + one.end()
     found = take(written)
@@ -184,8 +197,9 @@ def _is_range(stretch: Stretch, free: int, first: _Piece, last: _Piece) -> bool:
             return bool(join["hedge"] and _hedge_before(stretch, free, first.start)[0])
         case "or":
             return last.quantity.value <= 2 * lower.value + 1
-        case _:
-            return not _CHANGE.search(stretch.before(first.start, 70))
+        case _:  # "rose from 15 to 20", not "went 15 to 20 km"
+            is_from = opening and opening["word"] == "from"
+            return not (is_from and _CHANGE.search(stretch.before(first.start, 70)))
 
 
 def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> Numeral:

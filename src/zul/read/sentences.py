@@ -13,7 +13,8 @@ WORD_BEFORE = re.compile(r"[^\s(\[«“\"'—–]{1,20}\Z")
 WORD_AFTER = re.compile(r"\s*[\"'“„«‹(\[—–-]{0,4}\s?([^\W_]+)?(\.?)")
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")  # "V", "V.V", "U.S", "a.m"
 BEFORE_NUMBER = frozenset(
-    "no nos art arts p pp vol vols tab tabs fig figs ch sec c ca cca approx est jan feb mar apr jun jul "
+    "no nos art arts p pp op pop tel vol vols tab tabs fig figs ch sec c ca cca approx est jan feb "
+    "mar apr jun jul "
     "aug sep sept oct nov dec ст гл рис табл т тт с стр п пп л лл д дд оп ф кн ок прим янв февр апр авг "
     "сент окт нояб дек nr bd s abs".split()
 )

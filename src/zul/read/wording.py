@@ -34,10 +34,13 @@ def mention_of(numeral: Numeral, unit: Unit, stretch: Stretch, bounds: tuple[int
     """
     text, low, noun, (free, limit) = stretch.text, stretch.low, unit.noun, bounds
     hedge, start, end = numeral.hedge, max(free, numeral.start), numeral.end
-    if hedge == "over" and _is_during(numeral, unit, stretch.before(start, 12)):
+    is_placed = (
+        hedge in ("under", "over") and free > stretch.start and start - free <= 1
+    )  # "6,000 men under 8 guards"
+    if is_placed or (hedge == "over" and _is_during(numeral, unit, stretch.before(start, 12))):
         hedge, start = "", numeral.first
     if noun:
-        end = noun.end
+        end = max(end, noun.end)
         if after := _AFTER_NOUN.match(low, end, limit):
             end = after.end()
     if rate := _RATE.match(low, end, limit):
@@ -74,7 +77,7 @@ def _is_during(numeral: Numeral, unit: Unit, before: str) -> bool:
 def _wordings(numeral: Numeral, unit: Unit, hedge: str, printed: str, stretch: Stretch) -> Iterator[str]:
     """All ways to write the figure, the one that keeps most of the words first."""
     number, noun = numeral.written, unit.noun
-    if unit.rule == "label" and unit.counted and unit.counted.kind == "share":
+    if not numeral.is_percent and not noun and unit.counted and unit.counted.unit == "percent":
         number += " percent"
     elif unit.rule == "money before number" and unit.counted:
         number += f" {unit.counted.unit}s"

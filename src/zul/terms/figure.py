@@ -16,7 +16,7 @@ from attrs import field, frozen
 from zul.errors import FigureError
 from zul.terms.bounds import Bounds
 from zul.terms.hedges import LETTER, Hedge, is_hedge_last, take_hedge, take_trailing
-from zul.terms.numbers import PART, SCALE, VULGAR, WORD, Quantity, in_percent, same_scale, take
+from zul.terms.numbers import PART, SCALE, VULGAR, WORD, Quantity, in_percent, in_thousands, same_scale, take
 
 __all__ = ["LONGEST", "Figure", "Hedge", "Quantity"]
 
@@ -31,7 +31,9 @@ _RANGE = re.compile(r" ?- ?| (?:up )?to | and | or ")
 _CURRENCIES = {"$": "dollars", "us$": "dollars", "£": "pounds", "€": "euros", "₽": "roubles", "¥": "yen"}
 _SIGN = re.compile(r"((?:us)?\$|[£€₽¥]) ?")
 _NO_UNIT = re.compile(rf"(?!{LETTER})|(?:an?|and|or|to|than|plus|odd)\b|.*\bper ?cent|.*[^\w '’/()-]")
-_SECOND_NUMBER = re.compile(rf"[\d½¼¾].*|\b(?:{WORD}|{SCALE}|{PART}|half|halve|score|twelf|twentie)(?:th)?s?\b")
+_SECOND_NUMBER = re.compile(
+    rf"[\d½¼¾].*|\b(?:{WORD}|{SCALE}|{PART}|half|halve|score|twelf|twentie)(?:th)?s?\b"
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _WAY_OUT = "Write the figure as printed, or put the row's text into note (docs/figures.md §9)."
 
@@ -121,7 +123,8 @@ def _parse(text: str, rate: bool) -> Figure:
             if first.is_share != last.is_share or (percent and not last_percent):
                 raise FigureError(f'"{text}" joins a share and a number', _WAY_OUT)
             hedge, percent, rest = _one_hedge(hedge, last_hedge, text), last_percent, after
-            quantities = [same_scale(first, last), last]
+            is_short = "-" in separator.group()  # "12-15,000 people"
+            quantities = [in_thousands(first, last) if is_short else same_scale(first, last), last]
     if opened and len(quantities) == 1:
         raise FigureError(f'"{text}" opens a range without a second number', _WAY_OUT)
     trailing, rest = take_trailing(rest)

@@ -14,13 +14,15 @@ _TENS = ["twenty", *(f"{stem}ty".replace("u", "") for stem in _STEMS)]
 _VALUES = {word: value for value, word in enumerate(_ONES + _TEENS)}
 _VALUES |= {word: 10 * value for value, word in enumerate(_TENS, start=2)} | {"a": 1, "an": 1}
 _SCALES = {"hundred thousand": 10**5, "hundred million": 10**8, "hundred": 100, "thousand": 1_000}
-_SCALES |= {"million": 10**6, "billion": 10**9, "dozen": 12}
+_SCALES |= {"million": 10**6, "billion": 10**9, "dozen": 12, "lakh": 10**5, "crore": 10**7}
 _HEAPS = _SCALES | {"ten": 10, "score": 20, "ten thousand": 10**4, "ten million": 10**7}
 _PARTS = {"second": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _PARTS |= {"ninth": 9, "tenth": 10}
 _NAMES = {part: word for word, part in _PARTS.items()}
 
 SCALE = "|".join(_SCALES)
+SPELL = "year|month|week|day|night|hour|minute|decade|century|mile|kilometre|kilometer|metre|meter"
+SPELL += "|foot|tonne|ton|pound|kilo|kilogram|litre|acre|hectare"
 PART = "|".join([*list(_PARTS)[1:], "fourth"])
 WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[1:])}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)}"
 _HUNDREDS = rf"(?:(?:an?|{WORD})[- ]hundred(?:(?: and |[- ])(?:{WORD}))?|{WORD})"
@@ -43,7 +45,7 @@ QUANTITY = (  # in small letters, with plain spaces and hyphens
     r"|(?P<heaps>(?:(?:ten|hundred)s of (?:thousand|million)|ten|dozen|score|hundred|thousand|[mb]illion)s)\b"
     r"|(?:(?:a|the) )?(?P<majority>majority)\b"
     rf"|(?P<compound>{_COMPOUND})"
-    rf"|(?P<word>{WORD}|an?(?= (?:{SCALE})\b))\b)"
+    rf"|(?P<word>{WORD}|an?(?= (?:{SCALE}|{SPELL})\b))\b)"
 )
 # a share as "one in ten"; stands before QUANTITY, which would take its first number alone
 SHARE_OF = (
@@ -143,6 +145,14 @@ def same_scale(first: Quantity, last: Quantity) -> Quantity:
     size = Fraction(_SCALES[scale], _SCALES.get(own, 1))
     surface = f"{first.surface.removesuffix(own).rstrip()} {scale}"
     return Quantity(value=first.value * size, grain=first.grain * size, surface=surface)
+
+
+def in_thousands(first: Quantity, last: Quantity) -> Quantity:
+    """The first end of a range with a dash: in "12-15,000" both ends are thousands."""
+    value = first.value * 1_000
+    if re.fullmatch(r"\d{1,3}", first.surface) and last.surface.endswith(",000") and value < last.value:
+        return _from_digits(str(value), "", "")
+    return same_scale(first, last)
 
 
 def in_percent(quantity: Quantity, base: int) -> Quantity:
