@@ -250,8 +250,8 @@ def test_a_finding_is_explained_with_its_proof(valleys: Path) -> None:
     assert explained.stdout == (
         "source conflict: persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
         "  10,212 people ≠ 10,122 people: 90 people apart\n"
-        "  One quantity is given as “10,212 people” (Regional office, S1); “10,122 people” (An editor, S3). "
-        "“10,212 people” and “10,122 people” are 90 people apart, even read charitably. "
+        "  One quantity is given as “10,212 people” (Regional office, S1) and “10,122 people” "
+        "(An editor, S3). They are 90 people apart, even read charitably. "
         "S3 derives from S1, so one of the two may be a slip of copying.\n"
         "S1-1: 10,212 people (S1[p. 1]), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
         "S3-1: 10,122 people (S3), persons deported: Valley people, Two Valleys, 1–5 March 1944\n"

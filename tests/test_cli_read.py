@@ -21,8 +21,10 @@ from typer.testing import CliRunner, Result
 from zul.cli import app
 from zul.ledger import new_case, read_case
 from zul.publish.check import Checked
+from zul.publish.words import GRADES
 from zul.terms.document import Document
 from zul.terms.draft import Draft
+from zul.terms.finding import Grade
 
 Make = Callable[[str, str], Document]
 DraftOf = Callable[..., Draft]
@@ -131,8 +133,8 @@ def test_read_writes_drafts_beside_the_ledger(article: Document, valleys: Path) 
     assert (read.exit_code, read.stdout) == (
         0,
         "valleys/drafts.csv: 3 drafts\n"
-        "  zul accept valleys article-19 --source ID\n"
-        "  zul reject valleys article-19 --why REASON\n",
+        "  zul accept valleys article-30 --source ID\n"
+        "  zul reject valleys article-30 --why REASON\n",
     )
     assert {path.name for path in valleys.iterdir()} == {*before, "drafts.csv", "texts"}
     assert all((valleys / name).read_bytes() == text for name, text in before.items())
@@ -223,12 +225,17 @@ def test_check_prints_a_block_a_finding_and_ends_with_1(checks: Checked) -> None
         "  persons deported: Valley people, Two Valleys, 1–5 March 1944\n"
         "  ¶1: In March 1944, [10,212 people] were taken, 6,040 from Upper …\n"
         "  ¶3: An encyclopedia says that [10,122 people] were deported, and names …\n"
-        "  10,122 people: perhaps 10,212 (two neighbouring digits swapped)\n"
+        "  Slips of the pen that would explain it: 10,122 people: perhaps 10,212 "
+        "(two neighbouring digits swapped)\n"
+        "\n"
     )
     assert "  This assumes: The report names nothing else.\n" in told.stdout
     assert told.stdout.endswith(
         "the same digits under two labels: 10,212\n"
         "  10,212 people (¶1); 10,212 wagons (¶3)\n"
+        "\n"
+        f"contradiction means: {GRADES[Grade.CONTRADICTION]}\n"
+        f"tension means: {GRADES[Grade.TENSION]}\n"
         "10 figures, 9 of them understood: 2 contradictions and 1 tension.\n"
     )
 
@@ -274,8 +281,53 @@ def test_a_table_and_a_page_do_not_go_together() -> None:
     refused = run("check", "a.txt", "--out", "out.csv", "--json")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "--out: goes with neither --json nor --html. Check the documents that you want to see one by one.\n"
-        "1 error in a.txt; what was checked stands in out.csv.\n",
+        "--out: goes with neither --json nor --html. Check the documents to see one by one.\n"
+        "1 error in a.txt; nothing was checked.\n",
+    )
+
+
+def test_a_page_does_not_overwrite_a_document() -> None:
+    Path("a.txt").write_text("In 1944 they had 7,525 trains.\n")
+    refused = run("check", "a.txt", "--html", "./a.txt")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "--html a.txt: is one of the documents, and would be overwritten. Choose another file with --html.\n"
+        "1 error in a.txt; nothing was checked.\n",
+    )
+    assert Path("a.txt").read_text() == "In 1944 they had 7,525 trains.\n"
+
+
+def test_a_table_that_cannot_be_written_is_told() -> None:
+    Path("a.txt").write_text("In 1944 they had 7,525 trains.\n")
+    refused = run("check", "a.txt", "--out", "no/out.csv")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "no/out.csv: cannot be written (No such file or directory). Choose another file with --out.\n"
+        "1 error in a.txt; nothing was checked.\n",
+    )
+
+
+def test_a_document_that_is_named_twice_is_checked_once() -> None:
+    Path("a.txt").write_text("In 1944 they had 7,525 trains.\n")
+    told = run("check", "a.txt", "a.txt")
+    assert told.stdout == "2 figures, 2 of them understood: nothing found.\n"
+
+
+def test_the_figures_of_a_table_are_told_with_their_rows(here: Path) -> None:
+    rows = ["| Camp | Arrived | Died |", "|---|---|---|", "| North | 12,410 | 2,310 |"]
+    rows += ["| South | 15,667 | 3,201 |", "| Total | 28,177 | 5,511 |"]
+    (here / "a.md").write_text("\n".join(rows))
+    told = run("check", "a.md")
+    assert "row 3, col. 2: South | [15,667] | 3,201\n" in told.stdout
+
+
+def test_words_that_exclude_each_other_are_told_with_their_places(here: Path) -> None:
+    text = "Every person of the Kalmyk people was deported.\n\nOnly three families were exempted.\n"
+    (here / "a.txt").write_text(text)
+    assert run("check", "a.txt").stdout.splitlines()[2] == (
+        "  “Every person of the Kalmyk people was deported.” (lead ¶1) is said of: Kalmyks; "
+        "“Only three families were exempted” (lead ¶2) is said of: Kalmyks, three families. "
+        "Taken literally, nobody was left out, but some were. Such words are seldom meant so."
     )
 
 

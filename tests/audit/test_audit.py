@@ -92,8 +92,8 @@ def test_the_balance_that_is_3549_short() -> None:
     finding = only(case_of(balance(), assumptions=[REGISTER]))
     assert finding.arithmetic == "93,139 − 83,688 = 9,451, 3,549 short of “more than 13,000 people”"
     assert finding.text == (
-        "The account must balance. The other figures leave at most 9,451, "
-        "which is 3,549 people short of “more than 13,000 people” (Paper A, A)."
+        "The numbers must add up. The other figures leave 9,451, "
+        "which is 3,549 people short of “more than 13,000 people”."
     )
     assert finding.grounds == ("This assumes: The sentence names no other term.",)
     assert (finding.title, finding.unit) == ("To the register of 1945", "person")
@@ -109,8 +109,8 @@ def test_the_families_that_are_7507_too_many() -> None:
     finding = only(case_of(claims, assumptions=[LIST]))
     assert finding.arithmetic == f"{' + '.join(NINE)} = 33,866, 7,507 more than “26,359 families”"
     assert finding.text == (
-        "The items of the list are read as not overlapping. The other figures leave at least 33,866, "
-        "which is 7,507 families more than “26,359 families” (Paper A, A)."
+        "The items of the list are read as parts that do not overlap. The other figures come to 33,866, "
+        "which is 7,507 families more than “26,359 families”."
     )
     assert summary(finding) == (Grade.TENSION, 7_507)
     assert finding.unit == "family"
@@ -122,7 +122,7 @@ def test_the_list_that_leaves_8432_is_a_gap() -> None:
     finding = only(case_of(claims, assumptions=[IN_REGIONS]))
     assert finding.arithmetic == f"{' + '.join(FOUR)} = 84,707; 93,139 − 84,707 = 8,432"
     assert finding.text == (
-        "The items add to 84,707 of 93,139; 8,432 people are in none of them. "
+        "The items add up to 84,707 of 93,139; 8,432 people are in none of them. "
         "A list need not be complete, so this is no error."
     )
     assert summary(finding) == (Grade.GAP, 8_432)
@@ -196,7 +196,7 @@ def test_a_part_above_its_whole_needs_no_assumption() -> None:
     claims = [claim("whole", "91,919", DEPORTED), in_december]
     finding = only(case_of(claims))
     assert summary(finding) == (Grade.CONTRADICTION, 1_220)
-    assert finding.arithmetic == "93,139, 1,220 more than “91,919”"
+    assert finding.arithmetic == "93,139 is 1,220 more than “91,919”"
 
 
 def test_disjoint_places_above_their_whole_need_no_assumption() -> None:
@@ -311,7 +311,7 @@ def test_a_share_that_part_and_base_give_is_confirmed() -> None:
     finding = only(case_of(claims))
     assert (finding.grade, finding.claims) == (Grade.CONFIRMATION, ("share", "part", "base"))
     assert finding.arithmetic == "107,250 ÷ 220,684 = 48.6 percent"
-    assert finding.text == "107,250 ÷ 220,684 = 48.6 percent, as “48.6 percent” (Paper A, A) says."
+    assert finding.text == "107,250 ÷ 220,684 = 48.6 percent, as “48.6 percent” says."
     assert (finding.size, finding.unit, len(finding.certificates)) == (None, None, 2)
 
 
@@ -340,7 +340,7 @@ def test_two_shares_of_one_base_may_be_rivals() -> None:
     claims = [claim("a", "17 percent", DEATHS, of=BIRTHS), claim("b", "half", DEATHS, of=BIRTHS)]
     finding = only(case_of(claims))
     assert (finding.grade, set(finding.claims)) == (Grade.CONTRADICTION, {"a", "b"})
-    assert finding.text == "No number satisfies “17 percent” (Paper A, A) and “half” (Paper A, A) at once."
+    assert finding.text == "No number satisfies “17 percent” and “half” at once."
 
 
 def test_a_ratio_and_its_inverse_have_addresses_of_their_own() -> None:
@@ -369,7 +369,7 @@ def test_a_sum_that_closes_within_the_rounding_is_confirmed() -> None:
     finding = only(case_of(balance("9,451", before="93,100"), assumptions=[REGISTER]))
     assert finding.grade is Grade.CONFIRMATION
     assert finding.arithmetic == "9,451 + 83,688 = 93,139"
-    assert finding.text == "The other figures give 93,139, as “93,100” (Paper A, A) says."
+    assert finding.text == "The other figures give 93,139, as “93,100” says."
 
 
 def test_an_account_closes_with_what_stands_at_its_quantities() -> None:

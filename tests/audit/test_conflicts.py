@@ -41,8 +41,8 @@ def test_a_share_that_only_one_of_two_figures_keeps_is_confirmed_by_it_and_a_ten
     assert tension.title == "Fall between the censuses"
     assert tension.arithmetic == "(131,271 − 106,100) ÷ 131,271 = 19.2 percent, against “more than 20%”"
     assert tension.text == (
-        "(131,271 − 106,100) ÷ 131,271 = 19.2 percent, but “more than 20%” is stated (Paper A, A): "
-        "that would be about 1,033 people more, even read charitably."
+        "(131,271 − 106,100) ÷ 131,271 = 19.2 percent, but “more than 20%” is stated: "
+        "that would take about 1,033 people more, even read charitably."
     )
     assert (tension.claims, tension.rivals) == (("b", "d", "e"), ("a", "c"))
     assert tension.size == Fraction(10332, 10)  # 80 % of 131,271 to 106,050, which rounds to 106,100

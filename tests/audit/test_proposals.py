@@ -27,7 +27,7 @@ def test_a_place_left_out_is_the_only_one_named() -> None:
     assert proposed(bare, named) == [why]
     assert proposed(bare, named, claim("c", "5", "deaths kalmyks omsk 1944")) == []
     (finding,) = audit(case_of([bare, named]))
-    assert (finding.grade, finding.arithmetic) == (Grade.TENSION, "700, 200 short of “900”")
+    assert (finding.grade, finding.arithmetic) == (Grade.TENSION, "900 ≠ 700: 200 people apart")
     assert finding.grounds == (f"This assumes: {why}",)
 
 

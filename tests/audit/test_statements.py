@@ -51,7 +51,7 @@ def test_it_is_told_without_a_proof_and_without_a_size() -> None:
     assert finding.title == "persons deported: people"
     assert finding.arithmetic == "“all” ↔ “exempt”"
     assert finding.text == (
-        "“all” (Paper A, A) is said of: people; “exempt” (Paper A, A) is said of: wives. Taken literally, "
-        "of all nobody is left out, but some of them were. Words such as these are seldom meant so."
+        "“all” is said of: people; “exempt” is said of: wives. Taken literally, nobody was left out, "
+        "but some were. Such words are seldom meant so."
     )
     assert (finding.certificates, finding.size, finding.claims) == ((), None, ())

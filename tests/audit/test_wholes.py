@@ -30,7 +30,7 @@ def test_one_share_of_two_wholes_is_told_with_what_the_finest_figures_make_of_it
     assert finding.title == "persons returned to the home region: people, Home, 1959"
     assert finding.arithmetic == "“more than 60%” of 106,100 ↔ of 93,139"
     assert finding.text == (
-        "“more than 60%” (Paper A, A) is stated of “106,100” (population: people, Ussr, 1959) and of "
+        "“more than 60%” is stated of “106,100” (population: people, Ussr, 1959) and of "
         "“93,139” (persons deported: people, Ussr, 1944), which are not of one size. “62,000 people” are "
         "58.4 percent of the one and 66.6 percent of the other. One share is seldom that of two wholes."
     )

@@ -70,14 +70,11 @@ CLASHES = {
     "a factor of ten": (
         "The soviet made a list of 3,611 families to be deported. The report speaks of 36,110 "
         "families deported.",
-        ["tension: 3,611, 32,499 short of “36,110 families”"],
+        ["tension: 3,611 families ≠ 36,110 families: 32,499 families apart"],
     ),
     "two units": (
         "The journey of 3,200 km (1,250 miles) took two weeks.",
-        [
-            "tension: 160.9344 % of 1,250 = about 2,012, about 1,138 short of the 3,150 that “3,200 km” "
-            "needs at least"
-        ],
+        ["tension: 1.61 × 1,250 = about 2,012, about 1,138 short of 3,150, the least that “3,200 km” allows"],
     ),
     "names after a colon": (
         "Four villages were emptied on that day: Alvo, Berg and Cala.",
@@ -85,7 +82,7 @@ CLASHES = {
     ),
     "more of the things than there are": (
         "There were 3,121 houses in the district. In June the soldiers blew up 3,211 of the houses.",
-        ["tension: 3,211, 90 more than “3,121 houses”"],
+        ["tension: 3,211 is 90 more than “3,121 houses”"],
     ),
     "two dates for one event": (
         "The operation began on 2 May 1944. The operation began on 12 May 1944.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import evolve
@@ -17,6 +18,7 @@ from zul.audit.proposals import proposals
 from zul.audit.suspects import doubts
 from zul.errors import CertificateError
 from zul.terms.case import Case
+from zul.terms.figure import Figure
 from zul.terms.finding import Finding, Findings, Grade
 from zul.terms.judgement import Verdict
 
@@ -25,6 +27,8 @@ __all__ = ["audit"]
 
 def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     """What cannot stand together, what is left open and what agrees: gravest first, then by size.
+
+    What holds only with hedges taken at their word comes after the others of its grade.
 
     Claims that a judgement rejects are left out. After so many `seconds`, or when interrupted, the search
     for what to distrust ends with the best that it has. Every certificate is checked in exact arithmetic;
@@ -41,9 +45,14 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     doubted = doubts(case, *doubtful, clashes, seconds=seconds)
     broken = {i.id for clash in clashes if clash.instead is None for i in clash.identities}
     findings = [tell.conflict(case, clash, doubted.suspects) for clash in clashes]
+    mild = {f.id for clash, f in zip(clashes, findings, strict=True) if not clash.is_charitable}
+
+    def gravest_first(finding: Finding) -> tuple[object, ...]:
+        return (GRAVITY[finding.grade], finding.id in mild, *_largest_first(finding))
+
     findings += [tell.gap(case, gap) for gap in gaps(claims, between) if gap.identity.id not in broken]
     findings += [tell.agreement(case, agreement) for agreement in agreements(case, claims, between, broken)]
-    findings = with_moves(case, list(_once(sorted(findings, key=_gravest_first))))
+    findings = with_moves(case, _once(case, sorted(findings, key=gravest_first)))
     findings += [statements.finding(case, opposition) for opposition in statements.oppositions(case)]
     findings += wholes.findings(case, claims)
     for finding in findings:
@@ -51,7 +60,7 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
             raise CertificateError(f"{finding.id} has no proof")
         for certificate in finding.certificates:
             certificate.check()
-    told = Findings(sorted(findings, key=_gravest_first))
+    told = Findings(sorted(findings, key=gravest_first))
     told.given_up, told.price = doubted.repair.given_up, doubted.repair.price
     told.at_least = doubted.repair.at_least
     told.coverage = tuple(coverage(case, without=case.claims.keys() - {claim.id for claim in claims}))
@@ -63,16 +72,33 @@ def _is_rejected(case: Case, id: str) -> bool:
     return judgement is not None and judgement.verdict is Verdict.REJECT
 
 
-def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings of the same figures that say the same: the gravest of them, which comes first."""
-    told: set[tuple[frozenset[str], str]] = set()
+def _once(case: Case, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that say one thing of the same numbers: the first of them, with the figures of the others."""
+    told: list[Finding] = []
+    alike: dict[object, list[int]] = defaultdict(list)
     for finding in findings:
-        same = (frozenset(finding.claims), finding.arithmetic)
-        if same not in told:
-            told.add(same)
-            yield finding
+        claims = {*finding.claims, *finding.rivals}
+        same = alike[_said(case, finding)]
+        at = next((at for at in same if not claims.isdisjoint(told[at].claims)), None)
+        if at is None:
+            same.append(len(told))
+            told.append(finding)
+        else:
+            known = (*told[at].claims, *told[at].rivals)
+            more = tuple(id for id in (*finding.claims, *finding.rivals) if id not in known)
+            told[at] = evolve(told[at], rivals=(*told[at].rivals, *more))
+    return told
 
 
-def _gravest_first(finding: Finding) -> tuple[int, bool, Fraction, str]:
-    """By grade, then by size in people and things; dates, whose days measure something else, come after."""
-    return GRAVITY[finding.grade], finding.unit == "day", -(finding.size or Fraction(0)), finding.id
+def _said(case: Case, finding: Finding) -> object:
+    """How far which numbers miss each other; without a size, the figures and what is said of them."""
+    if finding.size is None:
+        return frozenset(finding.claims), finding.arithmetic
+    readings = (case.claims[id].reading for id in finding.claims)
+    numbers = sorted(q.value for r in readings if isinstance(r, Figure) for q in r.quantities)
+    return finding.grade is Grade.GAP, tuple(numbers), finding.size, finding.unit
+
+
+def _largest_first(finding: Finding) -> tuple[bool, Fraction, str]:
+    """By size in people and things; dates, whose days measure something else, come after."""
+    return finding.unit == "day", -(finding.size or Fraction(0)), finding.id

@@ -16,7 +16,7 @@ from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
 from zul.terms.finding import Certificate
-from zul.terms.identity import Identity, Row
+from zul.terms.identity import Identity, Nature, Row
 from zul.terms.measure import Kind
 
 MOST_COMBINATIONS = 200  # of rivals for the other cells of one identity
@@ -120,7 +120,8 @@ def sum_in_words(parts: Iterable[tuple[int | Fraction, str]]) -> str:
 
 def _closing(identity: Identity, at: Mapping[Cell, list[Claim]]) -> Iterator[Agreement]:
     """An equation whose other terms, as printed, give a claim on one of its cells."""
-    for _, cell in reversed(identity.terms):
+    is_list = identity.nature is Nature.COMPLETE_LIST  # its whole stands first, that of a balance last
+    for _, cell in identity.terms if is_list else reversed(identity.terms):
         for claim in at[cell]:
             for given in _through(identity, cell, at, claim.citation.source):
                 if _agrees(claim, given.value):

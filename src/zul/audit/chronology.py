@@ -43,12 +43,12 @@ def _pushes(found: Conflict, claim: Claim, *, later: bool) -> bool:
 def _one_event(case: Case, found: Conflict, late: Claim, early: Claim) -> words.Told:
     days = found.certificate.proves
     dated = " and ".join(
-        f"“{date.as_written}” ({words.voice(case, date)}) for: {case.events[date.cell.group].title}"
-        for date in (early, late)
+        f"{words.figure(case, date)} for “{case.events[date.cell.group].title}”" for date in (early, late)
     )
     return words.Told(
         title=case.describe(early.cell),
-        text=f"One event is given two dates, {counted(days, 'day')} apart, {words.reading(found)}: {dated}.",
+        text=f"One event is taken to have two dates, {counted(days, 'day')} apart, {words.reading(found)}: "
+        f"{dated}.",
         arithmetic=f"{early.as_written} ≠ {late.as_written}: {counted(days, 'day')} apart",
         size=days,
         unit="day",
@@ -57,13 +57,13 @@ def _one_event(case: Case, found: Conflict, late: Claim, early: Claim) -> words.
 
 def _order(case: Case, found: Conflict, first: Claim, then: Claim) -> words.Told:
     days = found.certificate.proves
-    dated = " but ".join(
-        f"“{date.as_written}” ({words.voice(case, date)}) is given for: {case.events[date.cell.group].title}"
+    dated = ", but ".join(
+        f"“{case.events[date.cell.group].title}” is dated {words.figure(case, date)}"
         for date in (then, first)
     )
     return words.Told(
         title=case.describe(then.cell),
-        text=f"{dated}. The one cannot come before the other; they are {counted(days, 'day')} "
+        text=f"{dated}. The first cannot come before the second; they are {counted(days, 'day')} "
         f"the wrong way round, {words.reading(found)}.",
         arithmetic=f"{then.as_written} is {counted(days, 'day')} before {first.as_written}",
         size=days,
@@ -83,12 +83,11 @@ def _elapsed(case: Case, found: Conflict, one: Claim, other: Claim, time: Claim)
     passed = Fraction(abs(days[one.id] - days[other.id])) / YEAR
     row = next(row for _, row in found.certificate.lines if row.origin == time.id)
     limit = "at most" if row.bound > 0 else "at least"
-    opened, closed = (f"“{claim.as_written}” ({case.events[claim.cell.group].title})" for claim in ends)
+    opened, closed = (f"“{claim.as_written}” (“{case.events[claim.cell.group].title}”)" for claim in ends)
     years = f"{number(round(passed, 1))} years"
     return words.Told(
         title=case.describe(time.cell),
-        text=f"From {opened} to {closed} are {limit} {years}, but “{time.as_written}” is stated "
-        f"({words.voice(case, time)}).",
+        text=f"From {opened} to {closed} are {limit} {years}, but {words.figure(case, time)} is stated.",
         arithmetic=f"{' to '.join(c.as_written for c in ends)}: {limit} {years}, not “{time.as_written}”",
         size=found.certificate.proves,
         unit="day",

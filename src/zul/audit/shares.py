@@ -10,7 +10,7 @@ from zul.audit.agreement import sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.audit.rows import Reading, closed
 from zul.audit.sums import Term, ratios_of, terms_of
-from zul.terms.bounds import counted, number
+from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -18,6 +18,7 @@ from zul.terms.figure import Figure, Hedge
 from zul.terms.identity import Nature
 
 MOST_HINTS = 2
+_DISJOINT = (Nature.SIBLINGS, Nature.LIST, Nature.DECLARED_PART)
 
 
 def told(case: Case, found: Conflict) -> words.Told | None:
@@ -36,15 +37,15 @@ def told(case: Case, found: Conflict) -> words.Told | None:
 def _over(case: Case, found: Conflict, ratios: Sequence[Claim]) -> words.Told | None:
     """Shares of one whole that sum to more than all of it."""
     together = sum((words.printed(ratio) for ratio in ratios), Fraction(0))
-    apart = next((i for i in found.identities if i.nature in (Nature.SIBLINGS, Nature.LIST)), None)
+    apart = next((i for i in found.identities if i.nature in _DISJOINT), None)
     if apart is None or together <= 100:
         return None
-    said = " and ".join(f"“{ratio.as_written}” ({words.voice(case, ratio)})" for ratio in ratios)
+    said = listed([words.figure(case, ratio) for ratio in ratios])
     sum_of = " + ".join(number(words.printed(ratio)) for ratio in ratios)
     return words.Told(
-        title=words.title(case, apart),
-        text=f"{said} are shares of one whole and share nobody, but sum to {number(together)} percent, "
-        f"{words.reading(found)}.",
+        title="Shares of one whole" if apart.nature is Nature.DECLARED_PART else words.title(case, apart),
+        text=f"{said} are read as shares of one whole that do not overlap, but sum to {number(together)} "
+        f"percent, {words.reading(found)}.",
         arithmetic=f"{sum_of} = {number(together)} percent of one whole",
         size=None,
         unit=None,
@@ -65,16 +66,20 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
     is_an_end = isinstance(part.claim.reading, Figure) and len(part.claim.reading.quantities) > 1
     verb = "is" if not is_an_end else "is at least" if part.lower else "is at most"
     text = (
-        f"“{part.claim.as_written}” ({words.voice(case, part.claim)}) of “{base.claim.as_written}” "
-        f"({words.voice(case, base.claim)}) {verb} {made_words}, but “{ratio.as_written}” is stated "
-        f"({words.voice(case, ratio)}): that would be {counted(size, unit)} "
+        f"{words.figure(case, part.claim)} of {words.figure(case, base.claim)} {verb} {made_words}, "
+        f"but {words.figure(case, ratio)} is stated: that would take {counted(size, unit)} "
         f"{'fewer' if part.lower else 'more'}, {words.reading(found)}."
     )
+    taken = _at_its_word(ratio, limit=not part.lower) if not found.is_charitable else ""
+    if taken:
+        text += f" “{ratio.as_written}” is then {taken}."
     also = [c for c in found.rivals if (c.cell, c.of) == (ratio.cell, ratio.of)]
     if also:
-        given = dict.fromkeys(f"“{c.as_written}” ({words.voice(case, c)})" for c in also)
-        text += f" The same share is also given as {' and '.join(given)}."
+        given = list(dict.fromkeys(words.figure(case, c) for c in also))
+        text += f" The same share is also given as {listed(given)}."
     arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
+    if taken:
+        arithmetic += f", {taken} at its word"
     return words.Told(
         title=case.describe(ratio.cell),
         text=text,
@@ -83,6 +88,16 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
         unit=unit,
         hints=tuple(_right_of(case, ratio, part, base)),
     )
+
+
+def _at_its_word(ratio: Claim, *, limit: bool) -> str:
+    """What a rate that states one end only means at the other, taken at its word."""
+    reading = ratio.reading
+    if not isinstance(reading, Figure) or None not in (reading.wide.lower, reading.wide.upper):
+        return ""
+    end = reading.tight.lower if limit else reading.tight.upper
+    unit = " percent" if ratio.is_percent else ""
+    return "" if end is None else f"{'at least' if limit else 'at most'} {number(end)}{unit}"
 
 
 def _of_a_sum(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> words.Told | None:
@@ -106,7 +121,7 @@ def _of_a_sum(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) 
     way = "more" if row.coefficients[ratio.cell] > 0 else "fewer"
     return words.Told(
         title=words.title(case, equation),
-        text=f"{equals}, but “{ratio.as_written}” is stated ({words.voice(case, ratio)}): that would be "
+        text=f"{equals}, but {words.figure(case, ratio)} is stated: that would take "
         f"{counted(size, unit)} {way}, {words.reading(found)}.",
         arithmetic=f"{equals}, against “{ratio.as_written}”",
         size=size,
@@ -129,10 +144,8 @@ def _right_of(case: Case, ratio: Claim, part: Term, base: Term) -> Iterator[str]
             continue
         if part.said / words.printed(claim) in rate:
             told.add(claim.cell)
-            yield (
-                f"“{ratio.as_written}” would be right of “{claim.as_written}” "
-                f"({case.describe(claim.cell)}; {words.voice(case, claim)})."
-            )
+            said = "; ".join(filter(None, (case.describe(claim.cell), words.heard(case, claim))))
+            yield f"“{ratio.as_written}” would be right of “{claim.as_written}” ({said})."
 
 
 def _kinship(case: Case, cell: Cell, base: Cell) -> tuple[bool, bool, bool, str]:
@@ -162,8 +175,8 @@ def _two(case: Case, found: Conflict, ratios: Sequence[Claim], terms: Sequence[T
     (_, least, *_), (_, most, *_) = made if made[0][0] else made[::-1]
     unit = ratios[0].cell.measure.unit
     said = [
-        f"“{ratio.as_written}” ({words.voice(case, ratio)}) of “{base.claim.as_written}” "
-        f"({words.voice(case, base.claim)}) is {'at least' if is_least else 'at most'} {words.whole(part)}"
+        f"{words.figure(case, ratio)} of {words.figure(case, base.claim)} "
+        f"is {'at least' if is_least else 'at most'} {words.whole(part)}"
         for is_least, part, _, ratio, base in made
     ]
     apart = counted(least - most, unit)

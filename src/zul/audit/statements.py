@@ -15,14 +15,19 @@ from zul.terms.statement import Quantifier, Statement
 WITHIN, APART = "within", "apart"  # how the group of the second statement lies to that of the first
 
 RULES = (  # (what is said of the one group, of the other, how they lie, what that comes to)
-    (Quantifier.ALL, Quantifier.EXEMPT, WITHIN, "of all nobody is left out, but some of them were"),
-    (Quantifier.ALL, Quantifier.ONLY_EXEMPT, WITHIN, "of all nobody is left out, but some of them were"),
+    (Quantifier.ALL, Quantifier.EXEMPT, WITHIN, "nobody was left out, but some were"),
+    (Quantifier.ALL, Quantifier.ONLY_EXEMPT, WITHIN, "nobody was left out, but some were"),
     (Quantifier.ALL, Quantifier.NONE, WITHIN, "it holds of all, but of none of a part of them"),
     (Quantifier.NONE, Quantifier.SOME, WITHIN, "it holds of none, but of some of them"),
     (Quantifier.NONE, Quantifier.ALL, WITHIN, "it holds of none, but of all of a part of them"),
-    (Quantifier.ONLY, Quantifier.SOME, APART, "it holds of the ones only, but of others too"),
-    (Quantifier.ONLY, Quantifier.ALL, APART, "it holds of the ones only, but of others too"),
-    (Quantifier.ONLY_EXEMPT, Quantifier.EXEMPT, APART, "the ones only were left out, but others were too"),
+    (Quantifier.ONLY, Quantifier.SOME, APART, "it holds of the first only, but of the second too"),
+    (Quantifier.ONLY, Quantifier.ALL, APART, "it holds of the first only, but of the second too"),
+    (
+        Quantifier.ONLY_EXEMPT,
+        Quantifier.EXEMPT,
+        APART,
+        "only the first were left out, but the second were too",
+    ),
     (Quantifier.ONLY_EXEMPT, Quantifier.ONLY_EXEMPT, APART, "different people are said to be the only ones"),
     (Quantifier.ONLY, Quantifier.ONLY, APART, "different people are said to be the only ones"),
 )
@@ -53,19 +58,25 @@ def oppositions(case: Case) -> Iterator[Opposition]:
                 break
 
 
+def _where(case: Case, statement: Statement) -> str:
+    """In which source a statement stands, where there are several, and at which place of it."""
+    source = words.named(case, statement.source) if len(case.sources) > 1 else None
+    where = ", ".join(filter(None, (source, statement.locator)))
+    return f" ({where})" if where else ""
+
+
 def finding(case: Case, found: Opposition) -> Finding:
     """The finding of two statements: shown side by side, without a proof and without a grade of error."""
     one, other = found.one, found.other
     said = [
-        f"“{statement.as_written}” ({words.named(case, statement.source)}) is said of: "
-        f"{case.groups[statement.group].name}"
+        f"“{statement.as_written}”{_where(case, statement)} is said of: {case.groups[statement.group].name}"
         for statement in (one, other)
     ]
     return Finding(
         id=words.address("statement", [one.id, other.id]),
         grade=Grade.STATEMENT,
         title=f"{one.measure.name}: {case.groups[one.group].name}",
-        text=f"{said[0]}; {said[1]}. Taken literally, {found.why}. Words such as these are seldom meant so.",
+        text=f"{said[0]}; {said[1]}. Taken literally, {found.why}. Such words are seldom meant so.",
         arithmetic=f"“{one.as_written}” ↔ “{other.as_written}”",
         size=None,
         unit=None,

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from zul.audit import words
 from zul.audit.agreement import sum_in_words
 from zul.audit.conflicts import Conflict
-from zul.terms.bounds import counted, number
+from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
@@ -19,11 +19,11 @@ from zul.terms.identity import Identity, Nature, Row
 _BECAUSE = {
     Nature.PART: "A part cannot exceed its whole",
     Nature.SIBLINGS: "Parts that share nobody cannot sum to more than their whole",
-    Nature.LIST: "The items of the list are read as not overlapping",
-    Nature.COMPLETE_LIST: "The list is read as complete, with items that do not overlap",
-    Nature.BALANCE: "The account must balance",
-    Nature.SAME: "Two quantities are taken to be one",
-    Nature.CONVERSION: "One quantity is given in two units",
+    Nature.LIST: "The items of the list are read as parts that do not overlap",
+    Nature.COMPLETE_LIST: "The list is read as complete, with parts that do not overlap",
+    Nature.BALANCE: "The numbers must add up",
+    Nature.SAME: "Two figures are taken to count the same",
+    Nature.CONVERSION: "The one number is taken to be so many times the other",
     Nature.DECLARED_PART: "The parts are taken to lie within their whole",
     Nature.COUNT: "The list has as many items as is stated",
     Nature.ORDER: "The one cannot come before the other",
@@ -43,7 +43,15 @@ class Term:
     def __str__(self) -> str:
         if self.times == 1:
             return self.number
+        if self.times > 1:
+            return f"{number(self.times)} × {self.number}"
         return f"{number(100 * self.times)} % of {self.number}"
+
+    @property
+    def is_plain(self) -> bool:
+        """True when the proof uses the number that is printed, and nothing but that number."""
+        reading = self.claim.reading
+        return self.written == self.said and isinstance(reading, Figure) and reading.hedge is Hedge.EXACT
 
     @property
     def said(self) -> Fraction:
@@ -81,26 +89,35 @@ def told(case: Case, found: Conflict) -> words.Told:
     missing = abs(implied - target.written)
     size = missing or found.certificate.proves / target.times
     unit = target.claim.cell.measure.unit
-    expression = sum_in_words([(-1 if t.lower == target.lower else 1, str(t)) for t in others])
-    equation = (
-        f"{expression} = {words.whole(implied)}" if len(others) > 1 or others[0].times != 1 else expression
-    )
     missed = "short of" if target.lower else "more than"
-    stated = f"“{target.claim.as_written}”"
-    if target.written != target.said:
-        needs = "needs at least" if target.lower else "allows at most"
-        stated = f"the {number(target.written)} that {stated} {needs}"
     reasons = list(dict.fromkeys(_BECAUSE[identity.nature] for identity in found.identities))
-    reasons += [
-        f"The share is given as “{claim.as_written}” ({words.voice(case, claim)})" for claim in ratios
-    ]
-    limit = "at most" if target.lower else "at least"
+    reasons += [f"The share is given as {words.figure(case, claim)}" for claim in ratios]
+    by_itself = others[0] if len(others) == 1 and others[0].times == 1 else None
+    if by_itself:
+        arithmetic = f"{by_itself} is {words.whole(size)} {missed} {_at_the_bound(target)}"
+        comma = "" if by_itself.written == by_itself.said else ","
+        others_in_words = f"{_at_the_bound(by_itself, words.figure(case, by_itself.claim))}{comma} is"
+    else:
+        expression = sum_in_words([(-1 if t.lower == target.lower else 1, str(t)) for t in others])
+        arithmetic = (
+            f"{expression} = {words.whole(implied)}, {words.whole(size)} {missed} {_at_the_bound(target)}"
+        )
+        verb = "leave" if any(t.lower == target.lower for t in others) else "come to"
+        limit = "" if all(t.is_plain for t in others) else "at most " if target.lower else "at least "
+        others_in_words = f"The other figures {verb} {limit}{words.whole(implied)}, which is"
     text = (
-        f"{'. '.join(reasons)}. The other figures leave {limit} {words.whole(implied)}, "
-        f"which is {counted(size, unit)} {missed} {stated} ({words.voice(case, target.claim)})."
+        f"{'. '.join(reasons)}. {others_in_words} {counted(size, unit)} {missed} "
+        f"{_at_the_bound(target, words.figure(case, target.claim))}."
     )
-    arithmetic = f"{equation}, {words.whole(size)} {missed} {stated}"
     return words.Told(title=title, text=text, arithmetic=arithmetic, size=size, unit=unit)
+
+
+def _at_the_bound(term: Term, figure: str | None = None) -> str:
+    """A figure as written, after the number that the proof uses where that is another one."""
+    figure = figure or f"“{term.claim.as_written}”"
+    if term.written == term.said:
+        return figure
+    return f"{number(term.written)}, the {'least' if term.lower else 'most'} that {figure} allows"
 
 
 def _items(case: Case, found: Conflict, target: Term, title: str) -> words.Told:
@@ -109,8 +126,8 @@ def _items(case: Case, found: Conflict, target: Term, title: str) -> words.Told:
     missing = abs(items - target.said)
     unit = target.claim.cell.measure.unit
     text = (
-        f"The list has {counted(items, 'item')}, but “{target.claim.as_written}” is stated "
-        f"({words.voice(case, target.claim)}), {words.reading(found)}."
+        f"The list has {counted(items, 'item')}, but {words.figure(case, target.claim)} is stated, "
+        f"{words.reading(found)}."
     )
     arithmetic = f"{items:,} listed ≠ “{target.claim.as_written}”"
     return words.Told(title=title, text=text, arithmetic=arithmetic, size=missing, unit=unit)
@@ -123,7 +140,7 @@ def _implied(others: Sequence[Term], target: Term) -> Fraction:
 
 def _none_at_once(case: Case, found: Conflict, title: str) -> words.Told:
     """Figures of which the proof makes no sum: shares of one base, or a number beside what rules it out."""
-    stated = [f"“{claim.as_written}” ({words.voice(case, claim)})" for claim in found.claims]
+    stated = [words.figure(case, claim) for claim in found.claims]
     reasons = list(dict.fromkeys(f"{_BECAUSE[identity.nature]}. " for identity in found.identities))
     if len(stated) == 1:
         return words.Told(
@@ -137,7 +154,7 @@ def _none_at_once(case: Case, found: Conflict, title: str) -> words.Told:
     clashing = shares if len(shares) > 1 else found.claims
     return words.Told(
         title=title,
-        text=f"{''.join(reasons)}No number satisfies {' and '.join(stated)} at once.",
+        text=f"{''.join(reasons)}No number satisfies {listed(stated)} at once.",
         arithmetic=" ≠ ".join(f"“{claim.as_written}”" for claim in clashing),
         size=None,
         unit=None,

@@ -10,22 +10,22 @@ from zul.audit.agreement import Agreement, Gap
 from zul.audit.conflicts import Conflict
 from zul.audit.cores import origins
 from zul.audit.sums import ratios_of
-from zul.terms.bounds import counted, number
+from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.finding import Finding, Grade, Suspect
-from zul.terms.identity import Row
+from zul.terms.identity import Nature, Row
 from zul.terms.measure import Kind
 
 
 def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Finding:
     """The finding of a conflict, with those of its members that a cheapest repair gives up."""
     distrusted = [suspects[origin] for origin in origins(found.certificate) if origin in suspects]
-    if found.identities or ratios_of(found):
-        told = chronology.told(case, found) or shares.told(case, found) or sums.told(case, found)
-    else:
+    if _is_of_rivals(found):
         told = _rivals(case, found)
+    else:
+        told = chronology.told(case, found) or shares.told(case, found) or sums.told(case, found)
     return Finding(
         id=words.address("conflict", found.signature),
         grade=found.grade,
@@ -51,7 +51,7 @@ def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Fi
 
 def gap(case: Case, found: Gap) -> Finding:
     """The finding of a list that does not fill its whole."""
-    listed = sum((words.printed(claim) for claim in found.parts), Fraction(0))
+    together = sum((words.printed(claim) for claim in found.parts), Fraction(0))
     whole = words.printed(found.whole)
     order = list(case.claims)
     in_order = sorted(found.parts, key=lambda claim: order.index(claim.id))
@@ -62,11 +62,12 @@ def gap(case: Case, found: Gap) -> Finding:
         grade=Grade.GAP,
         title=words.title(case, found.identity),
         text=(
-            f"The items add to {number(listed)} of {number(whole)}; "
+            f"The items add up to {number(together)} of {number(whole)}; "
             f"{counted(found.rest, unit)} are in none of them. "
             "A list need not be complete, so this is no error."
         ),
-        arithmetic=f"{parts} = {number(listed)}; {number(whole)} − {number(listed)} = {number(found.rest)}",
+        arithmetic=f"{parts} = {number(together)}; "
+        f"{number(whole)} − {number(together)} = {number(found.rest)}",
         size=found.rest,
         unit=unit,
         claims=tuple(dict.fromkeys(claim.id for claim in (found.whole, *found.parts))),
@@ -79,7 +80,7 @@ def gap(case: Case, found: Gap) -> Finding:
 
 def agreement(case: Case, found: Agreement) -> Finding:
     """The finding of a claim that others imply."""
-    stated = f"“{found.claim.as_written}” ({words.voice(case, found.claim)})"
+    stated = words.figure(case, found.claim)
     identities = found.identities
     if found.claim.of:
         unit = " percent" if found.claim.is_percent else ""
@@ -88,10 +89,13 @@ def agreement(case: Case, found: Agreement) -> Finding:
         title = case.describe(found.claim.cell)
         key: list[object] = [(found.claim.cell, found.claim.of)]
     elif identities:
-        is_sum = found.expression != number(found.implied)
-        given = f" = {number(found.implied)}" if is_sum else f", as “{found.claim.as_written}”"
-        arithmetic = f"{found.expression}{given}"
+        arithmetic = f"{found.expression} = {number(found.implied)}"
         text = f"The other figures give {number(found.implied)}, as {stated} says."
+        if found.expression == number(found.implied):
+            (other,) = found.others
+            sign = "=" if found.implied == words.printed(found.claim) else "≈"
+            arithmetic = f"{other.as_written} {sign} {found.claim.as_written}"
+            text = f"{words.figure(case, other)} and {stated} agree."
         title = words.title(case, identities[0])
         key = [identities[0].id]
     else:
@@ -126,12 +130,15 @@ def _rivals(case: Case, found: Conflict) -> words.Told:
     unit = "day" if one.cell.measure.kind is Kind.DATE else one.cell.measure.unit
     written = sum((times * row.written for times, row in found.certificate.lines), Fraction(0))
     size = written if written >= 1 else found.certificate.proves  # "more than 5" misses 5 by one
-    spoken: dict[str, list[str]] = {}
+    spoken: dict[str, dict[str | None, None]] = {}
     for claim in (*found.claims, *found.rivals):
-        spoken.setdefault(claim.as_written, []).append(words.voice(case, claim))
-    figures = "; ".join(
-        f"“{figure}” ({' and '.join(dict.fromkeys(voices))})" for figure, voices in spoken.items()
-    )
+        spoken.setdefault(claim.as_written, {})[words.heard(case, claim)] = None
+    named = {figure: [voice for voice in voices if voice] for figure, voices in spoken.items()}
+    figures = listed([f"“{f}” ({listed(voices)})" if voices else f"“{f}”" for f, voices in named.items()])
+    given = f"One quantity is given as {figures}"
+    if found.identities:
+        given = f"{figures} are taken to count the same"
+    between = f"“{one.as_written}” and “{other.as_written}” are" if len(spoken) > 2 else "They are"
     # A bound that is not the printed number leaves only a least distance.
     plain = all(
         row.written == 0 or abs(row.written) in _numbers(found, row) for _, row in found.certificate.lines
@@ -139,12 +146,20 @@ def _rivals(case: Case, found: Conflict) -> words.Told:
     apart = f"{'' if plain else 'at least '}{counted(size, unit)} apart"
     return words.Told(
         title=case.describe(one.cell),
-        text=f"One quantity is given as {figures}. “{one.as_written}” and “{other.as_written}” are {apart}, "
-        f"{words.reading(found)}.{_copied(case, one, other)}",
+        text=f"{given}. {between} {apart}, {words.reading(found)}.{_copied(case, one, other)}",
         arithmetic=f"{one.as_written} ≠ {other.as_written}: {apart}",
         size=size,
         unit=unit,
     )
+
+
+def _is_of_rivals(found: Conflict) -> bool:
+    """True for figures of one quantity, and for two that are taken to count the same."""
+    is_of_same = len(found.claims) == 2 and all(
+        identity.nature is Nature.SAME and identity.terms[0][1].measure.kind is not Kind.DATE
+        for identity in found.identities
+    )
+    return not ratios_of(found) and (is_of_same or not found.identities)
 
 
 def _numbers(found: Conflict, row: Row) -> set[Fraction]:
@@ -157,7 +172,7 @@ def _numbers(found: Conflict, row: Row) -> set[Fraction]:
 
 def _alone(case: Case, claim: Claim) -> words.Told:
     """A figure that its quantity cannot have, whatever the others say."""
-    text = f"{words.voice(case, claim)} gives “{claim.as_written}”, a number that this quantity cannot have."
+    text = f"{words.figure(case, claim)} is a number that this quantity cannot have."
     arithmetic = f"“{claim.as_written}” is impossible"
     return words.Told(title=case.describe(claim.cell), text=text, arithmetic=arithmetic, size=None, unit=None)
 

@@ -49,8 +49,7 @@ def _may_be_equal(one: Claim, other: Claim) -> bool:
 def _finding(case: Case, shares: tuple[Claim, Claim], wholes: Sequence[Claim], part: Claim | None) -> Finding:
     share = shares[0]
     said = [f"of “{whole.as_written}” ({case.describe(whole.cell)})" for whole in wholes]
-    stated = f"“{share.as_written}” ({words.voice(case, share)})"
-    text = f"{stated} is stated {' and '.join(said)}, which are not of one size."
+    text = f"{words.figure(case, share)} is stated {' and '.join(said)}, which are not of one size."
     arithmetic = f"“{share.as_written}” {' ↔ '.join(f'of {number(words.printed(w))}' for w in wholes)}"
     if part:
         made = [words.printed(part) / words.printed(whole) * 100 for whole in wholes]

@@ -40,6 +40,17 @@ def named(case: Case, source: str) -> str:
     return f"{found.creator or found.title}, {source}"
 
 
+def heard(case: Case, claim: Claim) -> str | None:
+    """Whose voice a reader must be told of: none where the only source of a case speaks for itself."""
+    return voice(case, claim) if len(case.sources) > 1 else claim.said_by
+
+
+def figure(case: Case, claim: Claim) -> str:
+    """A figure as written, with its voice."""
+    said = heard(case, claim)
+    return f"“{claim.as_written}” ({said})" if said else f"“{claim.as_written}”"
+
+
 def title(case: Case, identity: Identity) -> str:
     """The title of what declares an identity, else its whole in words."""
     if identity.assumption:
@@ -120,4 +131,6 @@ def _name(part: object) -> str:
 
 def reading(found: Conflict) -> str:
     """How charitably the figures of a conflict are read."""
-    return "even read charitably" if found.is_charitable else "with each hedge taken at its word"
+    if found.is_charitable:
+        return "even read charitably"
+    return "with rounded and hedged numbers taken at their word"

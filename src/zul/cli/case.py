@@ -160,8 +160,8 @@ def _explain(case: Case, findings: Sequence[Finding], id: str) -> None:
 
 
 def _counts(case: Case, findings: Sequence[Finding]) -> str:
-    from zul.publish.words import GRADES, listed  # noqa: PLC0415
-    from zul.terms.bounds import counted  # noqa: PLC0415
+    from zul.publish.words import GRADES  # noqa: PLC0415
+    from zul.terms.bounds import counted, listed  # noqa: PLC0415
 
     numbers = {grade: sum(finding.grade is grade for finding in findings) for grade in GRADES}
     found = [counted(count, grade.value) for grade, count in numbers.items() if count]

@@ -58,20 +58,24 @@ def check(  # noqa: PLR0917 - each parameter is an option of the command line
     Ends with 0 when nothing is alarming, with 1 when there is a contradiction, a source conflict or a tension
     (with --out also when a document could not be read), and with 2 when the input is bad.
     """
-    is_alarming = False
-    undone = f"what was checked stands in {out}" if out else "nothing was checked"
-    with honest(", ".join(places), undone):
-        if out is not None:
-            if json or html:
-                what = "goes with neither --json nor --html"
-                raise CaseError(
-                    [Located("--out", what, "Check the documents that you want to see one by one.")]
-                )
-            is_alarming = _table(places, out, jobs, seconds)
+    with honest(", ".join(places), "nothing was checked"):
+        _refuse_targets(places, json, html, out)
+        if out is None:
+            is_alarming = _together(list(dict.fromkeys(places)), json, html, seconds, allow_private)
         else:
-            is_alarming = _together(places, json, html, seconds, allow_private)
+            is_alarming = _table(places, out, jobs, seconds)
     if is_alarming:
         raise typer.Exit(ALARM)
+
+
+def _refuse_targets(places: Sequence[str], json: bool, html: Path | None, out: Path | None) -> None:
+    """Raises CaseError for a table beside other output, and for a page in the place of a document."""
+    if out is not None and (json or html):
+        what, way_out = "goes with neither --json nor --html", "Check the documents to see one by one."
+        raise CaseError([Located("--out", what, way_out)])
+    if html is not None and html.exists() and any(Path(p).exists() and html.samefile(p) for p in places):
+        what = "is one of the documents, and would be overwritten"
+        raise CaseError([Located(f"--html {html}", what, "Choose another file with --html.")])
 
 
 def _together(
@@ -126,14 +130,17 @@ def _table(places: Sequence[str], out: Path, jobs: int | None, seconds: float) -
     from zul.publish.check.many import check_into  # noqa: PLC0415
     from zul.publish.check.sources import find  # noqa: PLC0415
     from zul.publish.check.table import UNREAD, FindingsTable  # noqa: PLC0415
-    from zul.publish.words import GRADES, listed  # noqa: PLC0415
-    from zul.terms.bounds import counted  # noqa: PLC0415
+    from zul.publish.words import GRADES  # noqa: PLC0415
+    from zul.terms.bounds import counted, listed  # noqa: PLC0415
 
     found = find(places)
     new = 0
+    with writing(out, "Choose another file with --out."):
+        opened_table = FindingsTable(out)
     with (
+        honest(", ".join(places), f"what was checked stands in {out}"),
         writing(out, "Choose another file with --out."),
-        FindingsTable(out) as table,
+        opened_table as table,
         advancing("Checking", len(found.places)) as advance,
     ):
         for place, rows in check_into(table, found.places, seconds=seconds, jobs=jobs):
@@ -154,23 +161,30 @@ def lines_of(checked: Checked) -> Iterator[str]:
     """The findings in plain lines, gravest first: alarms with the words of the text, the others in one."""
     from zul.publish.check import ALARMS  # noqa: PLC0415
     from zul.publish.check.data import slips  # noqa: PLC0415
-    from zul.publish.words import GRADES, listed  # noqa: PLC0415
-    from zul.terms.bounds import counted, number  # noqa: PLC0415
+    from zul.publish.words import GRADES  # noqa: PLC0415
+    from zul.terms.bounds import counted, listed, number  # noqa: PLC0415
 
     for finding in checked.findings:
         yield f"{finding.grade.value}: {finding.arithmetic}"
         yield f"  {finding.title}"
-        if finding.grade not in ALARMS:
-            yield f"  {_listed(checked, finding.claims)}"
-            continue
-        for document, draft in checked.figures((*finding.claims, *finding.rivals)):
-            yield f"  {_where(checked, document, draft)}: {_in_context(draft)}"
-        for line in (*finding.grounds, *finding.hints, *slips(checked, finding)):
-            yield f"  {line}"
+        if finding.grade in ALARMS:
+            for document, draft in checked.figures((*finding.claims, *finding.rivals)):
+                yield f"  {_where(checked, document, draft)}: {_in_context(document, draft)}"
+            for line in (*finding.grounds, *finding.hints):
+                yield f"  {line}"
+            if perhaps := slips(checked, finding):
+                yield f"  Slips of the pen that would explain it: {'; '.join(perhaps)}"
+        else:
+            yield f"  {_listed(checked, finding.claims) or finding.text}"
+        yield ""
     for digits, ids in checked.same_digits.items():
         yield f"the same digits under two labels: {number(digits)}"
         yield f"  {_listed(checked, ids)}"
+        yield ""
     numbers = {grade: sum(finding.grade is grade for finding in checked.findings) for grade in GRADES}
+    for grade, meaning in GRADES.items():
+        if numbers[grade]:
+            yield f"{grade.value} means: {meaning}"
     found = [counted(count, grade.value) for grade, count in numbers.items() if count]
     figures = counted(len(checked.drafts), "figure")
     yield f"{figures}, {len(checked.understood)} of them understood: {listed(found) or 'nothing found'}."
@@ -187,12 +201,16 @@ def _where(checked: Checked, document: Document, draft: Draft) -> str:
     return f"{document.name} {draft.locator}" if len(checked.readings) > 1 else draft.locator
 
 
-def _in_context(draft: Draft) -> str:
-    """The words of a figure in [brackets], with the whole words around it on their line."""
+def _in_context(document: Document, draft: Draft) -> str:
+    """The words of a figure in [brackets], with the whole words around it on their line.
+
+    A row of a table, whose cells are parted by tabs, is told with its first cell.
+    """
     quote = draft.quote
     before, after = quote.prefix.rpartition("\n")[2], quote.suffix.partition("\n")[0]
     if before and before == quote.prefix:
-        before = f"…{before[before.find(' ') :]}"
+        name, *row = document.text[: quote.start].rpartition("\n")[2].split("\t")
+        before = f"{name}\t…\t" if row else f"…{before[before.find(' ') :]}"
     if after and after == quote.suffix:
         after = f"{after[: after.rfind(' ') + 1]}…"
-    return f"{before}[{' '.join(quote.exact.split())}]{after}"
+    return f"{before}[{' '.join(quote.exact.split())}]{after}".replace("\t", " | ")

@@ -122,6 +122,7 @@ def _login() -> str:
 def _write(case: Path, document: Document, drafts: Sequence[Draft], *, tell: bool) -> None:
     from zul.ledger import write_drafts  # noqa: PLC0415
     from zul.terms.bounds import counted  # noqa: PLC0415
+    from zul.terms.dates import Period  # noqa: PLC0415
 
     with writing(case, "Check the folder and its rights."):
         written = write_drafts(case, document, drafts)
@@ -133,8 +134,12 @@ def _write(case: Path, document: Document, drafts: Sequence[Draft], *, tell: boo
     if written.unprintable:
         say(f"  {counted(written.unprintable, 'draft')} left out for signs that no table may hold")
     if written.ids:
-        say(f"  zul accept {case} {written.ids[0]} --source ID")
-        say(f"  zul reject {case} {written.ids[0]} --why REASON")
+        # A figure rather than a date, whose event the case must know.
+        figures = [draft for draft in drafts if draft.cell and not isinstance(draft.reading, Period)]
+        starts = {str(draft.quote.start) for draft in figures}
+        first = next((id for id in written.ids if id.rpartition("-")[2] in starts), written.ids[0])
+        say(f"  zul accept {case} {first} --source ID")
+        say(f"  zul reject {case} {first} --why REASON")
 
 
 def _show(document: Document, drafts: Sequence[Draft]) -> None:

@@ -16,7 +16,7 @@ from zul.publish import words as in_words
 from zul.publish.proof import Proof, proof
 from zul.publish.version import zul_version
 from zul.publish.words import ALARMS, GLYPHS, GRADES, Words, anchor
-from zul.terms.bounds import counted, number
+from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.finding import Finding, Grade
@@ -102,7 +102,7 @@ def _environment() -> jinja2.Environment:
         "bdi": in_words.bdi,
         "plain": in_words.plain,
         "sentence": in_words.sentence,
-        "listed": in_words.listed,
+        "listed": listed,
         "web": in_words.link,
         "number": number,
     }

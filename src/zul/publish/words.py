@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from urllib.parse import urlsplit
@@ -87,15 +87,6 @@ def plain(text: str) -> str:
     return _BIDI.sub("", text)
 
 
-def listed(parts: Sequence[str]) -> str:
-    """The parts as English lists them.
-
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def sentence(text: str) -> str:
     """The text with a capital letter."""
     return text[:1].upper() + text[1:]
@@ -133,6 +124,11 @@ class Words:
     def cell(self, cell: Cell) -> str:
         """The address of a quantity in one line."""
         return ", ".join(filter(None, self.parts(cell)))
+
+    def stated(self, cell: Cell) -> str:
+        """What is stated of a quantity, in one line: a place that is not named is not told of."""
+        measure, group, place, period = self.parts(cell)
+        return ", ".join(filter(None, (measure, group, cell.place and place, period)))
 
     def address(self, cell: Cell) -> str:
         """Group, place and period of a cell, without the measure."""
@@ -232,7 +228,9 @@ class Words:
             return "A part and its whole", f"{before}{parts} ≤ {names[assumption.whole]}"
         if isinstance(assumption, Conversion):
             first, second = (names[cell] for cell in assumption.cells)
-            return "One quantity in two units", f"{before}{first} = {number(assumption.factor)} × {second}"
+            units = {cell.measure.unit for cell in assumption.cells}
+            title = "One quantity in two units" if len(units) > 1 else "So many times another"
+            return title, f"{before}{first} = {number(assumption.factor)} × {second}"
         return "Two names for one quantity", f"{before}{' = '.join(names[cell] for cell in assumption.cells)}"
 
     def verdict(self, verdict: Verdict) -> str:
@@ -247,7 +245,8 @@ class Words:
     def origin(self, origin: str) -> str:
         """What a cheapest repair gives up, where it is no claim: an assumption, or all of one list."""
         if origin in self.case.assumptions:
-            return f"the assumption “{self.assumption(self.case.assumptions[origin])[0]}”"
+            assumption = self.case.assumptions[origin]
+            return f"the assumption: {getattr(assumption, 'title', None) or assumption.why.rstrip('.')}"
         return f"all figures of {origin}" if " in " in origin else "an assumption that the program proposes"
 
     def size(self, finding: Finding) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from textwrap import shorten
 
 from attrs import evolve
 
@@ -20,6 +22,7 @@ from zul.read.relations import Placed
 from zul.read.scene import Scene
 from zul.read.statements import statements
 from zul.terms.assumption import Assumption, Elapsed, Same, day_of
+from zul.terms.bounds import listed
 from zul.terms.case import Case, Event, Group, People
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -33,12 +36,7 @@ from zul.terms.statement import Statement
 
 LARGEST, LARGEST_RATE = 5 * 10**15, 10**6  # what the audit can tell from its neighbours
 _BY = dict.fromkeys(("men", "women", "children"), "men, women and children")
-_WHY = {
-    "measure": "what the figure counts is told elsewhere",
-    "group": "whom it counts is told elsewhere",
-    "place": "its place is told elsewhere",
-    "period": "its time is told elsewhere",
-}
+_WHY = {"measure": "what it counts", "group": "whom it counts", "place": "the place", "period": "the time"}
 
 
 def bare_case(documents: Sequence[Understood]) -> Case:
@@ -55,7 +53,8 @@ def bare_case(documents: Sequence[Understood]) -> Case:
         prefix = f"{number}-" if len(documents) > 1 else ""
         source = f"D{number}"
         document = understood.document
-        sources[source] = Source(id=source, title=document.title or document.name, kind="document")
+        title = document.name if len(documents) > 1 else document.title or document.name
+        sources[source] = Source(id=source, title=title, kind="document")
         part = _Part(understood, source, prefix)
         claims |= part.claims
         events |= part.events
@@ -145,7 +144,7 @@ class _Part:
         taken = evolve(base, group=f"{base.group}.of-{draft.id}")
         name = f"{self.prefix}whole-{draft.id}"
         number = one.item.base.mention.as_written
-        why = f"“{draft.as_written}” is taken of “{number}”, which another sentence has."
+        why = f"“{draft.as_written}” is a share of “{number}”, which stands in another sentence."
         self.assumptions[name] = Same(id=name, why=why, cells=(taken, base))
         return taken
 
@@ -183,7 +182,8 @@ class _Part:
                 if alone or any(_may_rival(one.item, other) for other in others):
                     draft = drafts[id(one.item)]
                     unsure = [words for part, words in _WHY.items() if one.item.inherits(part)]
-                    why = f"“{draft.as_written}” is read with its neighbours: {' and '.join(unsure)}."
+                    taken = f"{listed(unsure)} {'are' if len(unsure) > 1 else 'is'} taken"
+                    why = f"For “{draft.as_written}”, {taken} from elsewhere in the text."
                     name = f"{self.prefix}read-{draft.id}"
                     self.assumptions[name] = Same(id=name, why=why, cells=(one.cell, shared))
                     break
@@ -236,7 +236,7 @@ class _Part:
         id = self.prefix + draft.id
         if id in self.claims:
             return self.claims[id].cell.group
-        words = " ".join(scene.text(scene.sentence.start, scene.sentence.end).split())[:90]
+        words = shorten(scene.text(scene.sentence.start, scene.sentence.end), 90, placeholder=" …")
         reading = durations.opening_of(draft)
         self.events[self.prefix + event] = Event(
             id=self.prefix + event, date=reading, title=words, source=self.source
@@ -339,7 +339,15 @@ def _line(id: str, peoples: Mapping[str, str]) -> list[str]:
 def _name(id: str, peoples: Mapping[str, str]) -> str:
     line = _line(id, peoples)
     whole = peoples.get(line[0], line[0].replace("-", " "))
-    return whole if len(line) == 1 else f"{whole}, {id.removeprefix(line[0] + '-').replace('-', ' ')}"
+    words = [_capitals().get(word, word) for word in id.removeprefix(line[0]).split("-") if word]
+    return f"{whole}, {' '.join(words)}" if words else whole
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """The names of peoples that are one word, by their small letters."""
+    forms = (form for row in lexicon.rows("peoples") for form in lexicon.words_of(row["forms"]))
+    return {form.lower(): form for form in forms}
 
 
 def _places(cells: Iterable[Cell]) -> dict[str, Place]:

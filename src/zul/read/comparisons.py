@@ -85,7 +85,7 @@ def taken_out(placed: Sequence[Placed]) -> Told:
         whole = _whole(one, placed, at)
         if whole is not None and whole.cell != one.cell:
             part, number = one.item.mention.as_written, whole.item.mention.as_written
-            why = f"“{part}” are said to be of those counted as “{number}”."
+            why = f"“{part}” are said to be out of “{number}”."
             yield Part(id=f"out-of-{at}", why=why, parts=(one.cell,), whole=whole.cell)
 
 
@@ -122,7 +122,7 @@ def shares(placed: Sequence[Placed]) -> Told:
         if run and not same:
             cells = [share.cell for share in run]
             if len(run) > 2 and len(set(cells)) == len(cells) and run[0].of and run[0].of not in cells:
-                why = "The shares stand side by side and are read as of people or things that share nobody."
+                why = "The shares stand side by side, and are of one whole and do not overlap."
                 yield Part(id=f"shares-{number}", why=why, parts=tuple(cells), whole=run[0].of)
             run = []
         if one is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from attrs import frozen
 
@@ -89,13 +90,13 @@ def dated(scenes: Sequence[Scene], is_time_of_number: frozenset[int]) -> Iterato
             if not about and _PRONOUN.match(scene.text(clause.start, clause.end)):
                 about = subject
             if about and (mention.start not in is_time_of_number or verb.what.id == "taking"):
-                words = " ".join(scene.text(clause.start, clause.end).split()).strip(" ,.")
+                words = scene.text(clause.start, clause.end).strip(" ,.\n")
                 yield Dated(
                     mention=mention,
                     scene=scene,
                     happening=verb.what,
                     about=about,
-                    words=words[:90],
+                    words=shorten(words, 90, placeholder=" …"),
                     dates_a_number=mention.start in is_time_of_number,
                 )
         subject = _about(scene, scene.sentence.start, scene.sentence.end) or subject

@@ -47,10 +47,12 @@ _TAKEN_OUT = re.compile(
     r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE
 )  # "34,088 of the 42,408"
 _LARGEST_GAP = 110  # code points between two items of a list
+_GREW_TO = re.compile(r"\b(?:increased|rose|grew|raised|brought|up) to\s*$", re.IGNORECASE)
 _OUT_OF = "The sentence takes the numbers out of the one before."
 _BESIDE = "The numbers stand side by side as parts of the one before."
 _TOTALLED = "The text gives the total of the numbers."
-_LARGER = "The numbers stand side by side, and the larger one counts the same."
+_ADD_UP = "The numbers add up to nearly this one."
+_LARGER = "The numbers stand side by side, and are parts of the larger one, which counts the same."
 _WIDER = {
     "resettled": "deported", "arrived": "deported", "registered": "deported",
     "families_settled": "families_deported",
@@ -100,20 +102,34 @@ def _is_told_apart(one: ReadList) -> bool:
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Numbers of one unit that stand side by side in running text."""
     counts = [item for item in items if not (item.is_percent or item.scene.block.part is Part.CELL)]
-    outside = [item for item in counts if not item.scene.bracket(item.start)]
-    inside = [item for item in counts if item.scene.bracket(item.start)]
+    inside = [item for item in counts if _is_list_in_brackets(item)]
+    outside = [item for item in counts if item not in inside]
     for some in (inside, outside):
         run: list[Item] = []
         for item in some:
-            if run and not (_continues(run[-1], item) and item.scene.beside(run[-1].start, item.start)):
+            if run and not _continues(run[-1], item):
                 yield run
                 run = []
             run.append(item)
         yield run
 
 
+def _is_list_in_brackets(item: Item) -> bool:
+    """True for "703 Banabans (185 men, 200 women)", and not for a single number in brackets."""
+    scene, bracket = item.scene, item.scene.bracket(item.start)
+    return bracket is not None and sum(bracket.start <= q.start < bracket.end for q in scene.quantities) > 1
+
+
+def _is_one_list(last: Item, item: Item) -> bool:
+    """True for numbers of one paragraph, and for items of one list."""
+    one, other = last.scene.block, item.scene.block
+    return one is other or (one.part is other.part is Part.ITEM and one.section == other.section)
+
+
 def _continues(last: Item, item: Item) -> bool:
-    if last.mention.unit != item.mention.unit or last.scene.block is not item.scene.block:
+    if last.mention.unit != item.mention.unit or not _is_one_list(last, item):
+        return False
+    if last.scene.bracket(last.start) is not item.scene.bracket(item.start) and _is_list_in_brackets(item):
         return False
     between = item.scene.document.text[last.end : item.start]
     if len(between) > _LARGEST_GAP or _TAKEN_OUT.fullmatch(between):
@@ -141,6 +157,8 @@ def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
             return _list(first, rest, False, "The words open a list that may leave others out.")
         if len(rest) > 1 and re.search(r"[:(–—]", opening):
             return _list(first, rest, _is_full(rest), _BESIDE)
+    if len(rest) > 2 and _is_slip(sum(value_of(part) or 0.0 for part in rest), value_of(first) or 0.0):
+        return _list(first, rest, True, _ADD_UP)
     last, before_last = run[-1], text[run[-2].end : run[-1].start]
     is_total = _TOTAL.search(before_last) or _TOTAL.match(text[last.end : last.end + 15].lstrip())
     if is_total and len(run) > 2 and _holds(last, run[:-1]):
@@ -165,8 +183,14 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
     text, block = parts[0].scene.document.text, parts[0].scene.block
     alike = [item for item in items if item.mention.unit == parts[0].mention.unit and not item.is_percent]
     at = alike.index(parts[0])
-    previous = next((item for item in alike[at - 1 : at] if item.scene.block is block), None)
-    following = next((item for item in alike[at + len(parts) :][:1] if item.scene.block is block), None)
+    measures = {part.measure for part in parts}
+    if len(parts) > 2 and len(measures) == 1 and (total := _near_total(parts, alike)):
+        return _list(total, parts, True, _ADD_UP)
+    items_of_list = block.part is Part.ITEM  # whose total stands in the paragraph before or after
+    previous = next((o for o in alike[at - 1 : at] if items_of_list or o.scene.block is block), None)
+    following = next(
+        (o for o in alike[at + len(parts) :][:1] if items_of_list or o.scene.block is block), None
+    )
     if previous and _holds(previous, parts):
         opening = text[previous.end : parts[0].start]
         near = previous.scene is parts[0].scene or len(opening) < 200
@@ -186,9 +210,6 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
     ):
         if total and _TOTAL.search(text[start : min(end, total.end + 30)]) and _holds(total, parts):
             return _list(total, parts, full, _TOTALLED)
-    measures = {part.measure for part in parts}
-    if len(parts) > 2 and len(measures) == 1 and (total := _near_total(parts, alike)):
-        return _list(total, parts, True, "The numbers add up to nearly this one, and count the same.")
     if len(measures) > 1 or None in measures or _at_several_times(parts):
         return None
     cells = {cell_of(part) for part in parts}
@@ -268,6 +289,7 @@ def _larger(parts: Sequence[Item], items: Sequence[Item]) -> Item | None:
             and isinstance(item.mention.reading, Figure)
             and not item.mention.reading.hedge
             and (value_of(item) or 0.0) > largest
+            and not _GREW_TO.search(item.scene.text(item.scene.sentence.start, item.start))
         ]
         near = [item for item in exact if item.scene.block is parts[0].scene.block] or exact
         if near:

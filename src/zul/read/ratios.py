@@ -35,7 +35,7 @@ _OF_THE_DEPORTED = re.compile(
 )
 _SMALL = r"(?:about |some |nearly |almost |over |around |more than |only |an? )*"
 _RESTATES = re.compile(  # between a count and the share that follows it
-    r"[^.;()\d]{0,50}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? |, that is,? |, (?=an? )|: )"
+    r"[^.;()\d]{0,90}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? |, that is,? |, (?=an? )|: )"
     rf"{_SMALL}[^.,;()\d]{{0,12}}",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _RESTATED = re.compile(  # between a share and the count that follows it
     rf"[^.;()\d]{{0,60}}(?:\(|, )\s*(?:or |i\.e\.,? |that is,? )?{_SMALL}", re.IGNORECASE
 )
 _COMMA = re.compile(rf"[^.,;()\d]{{0,60}},\s*{_SMALL}", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\bof (?:whom|them|these|those|which)\b", re.IGNORECASE)
 _OF_NUMBER = re.compile(r"\s*of (?:the |these |those |all )?", re.IGNORECASE)
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|each)\b", re.IGNORECASE)
 _TO_EACH = re.compile(
@@ -191,8 +192,11 @@ def _number_taken_from(share: Item, before: Sequence[Item]) -> Item | None:
     """The number that the sentence takes another one out of: "18 of the 160 people died"."""
     counts = list(_sentence(before, share))
     for one, other in pairwise(counts[-2:]):
-        if _OF_NUMBER.fullmatch(share.scene.text(one.end, other.start)):
+        between = share.scene.text(one.end, other.start)
+        if _OF_NUMBER.fullmatch(between):
             return other
+        if _OF_WHOM.search(between) or _OF_WHOM.match(share.scene.text(other.end, other.end + 10).lstrip()):
+            return one
     bases = [one for one in counts if is_base(one.mention, one.scene)]
     return bases[-1] if bases else None
 

@@ -77,10 +77,10 @@ def of_the_operation(placed: Sequence[Placed]) -> Told:
         done.add(one.cell)
         measure = one.shared.measure
         if measure.id in ONCE and one.item.series is None and near(one.item, whole.item):
-            why = "The number with a date or place and the one without are of the same operation."
+            why = "The number with a date or place and the one without are of one operation."
             yield Same(id=f"operation-{len(done)}", why=why, cells=(one.cell, whole.cell))
         elif measure.adds_over and not _is_far_beyond(one.item, whole.item):
-            why = "The number without a date or place counts the whole, the other one too."
+            why = "The number without a date or place counts the whole operation, the other one a part of it."
             yield Part(id=f"operation-{len(done)}", why=why, parts=(one.cell,), whole=whole.cell)
 
 
@@ -106,7 +106,7 @@ def at_most(placed: Sequence[Placed]) -> Told:
         ]
         wholes = [other for other in wholes if not _is_far_beyond(one.item, other.item)]
         if wholes:
-            why = f"{one.shared.measure.name.capitalize()} are among {MEASURES[wider].name}."
+            why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
             whole = next((w for w in wholes if w.shared.period is None), wholes[0])
             yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
 
@@ -124,6 +124,7 @@ def balances(placed: Sequence[Placed]) -> Told:
             and _counts_people(other.item)
             and other.item.scene.block is scene.block
             and other.item.start < scene.sentence.end
+            and _may_be_one_place(other.item, item)
             and abs(other.item.scene.sentence.start - scene.sentence.start) < _NEARBY
         ]
         exits = [o for o in beside if o.shared.measure.id in _EXITS and not _later(o.item, item)]
@@ -216,6 +217,11 @@ def _is_total(one: Placed) -> bool:
     return _exact(one.item) and _counts_people(one.item) and one.shared.place is None
 
 
+def _may_be_one_place(one: Item, other: Item) -> bool:
+    stated = [item.place for item in (one, other) if item.place and not item.inherits("place")]
+    return len(set(stated)) < 2
+
+
 def _counts_people(item: Item) -> bool:
     return item.mention.unit == "person" and item.of is None and item.series is None
 
@@ -272,7 +278,7 @@ def last_counts(placed: Sequence[Placed]) -> Told:
         if counts:
             last = max(counts, key=lambda one: one.item.day)
             printed = last.item.mention.as_written
-            why = f"The share is of a population not counted here; “{printed}” is the last count."
+            why = f"“{printed}”, the last count, is the population that the share is of."
             yield Same(id=f"last-count-{number}", why=why, cells=(base, last.cell))
 
 
@@ -352,7 +358,7 @@ def counts(placed: Sequence[Placed]) -> Told:
         names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", match.group("items"))]
         names = [re.sub(r"^(?:the|and)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
         if len(names) >= 2 and all(len(name.split()) <= 6 for name in names):
-            why = "The number stands before a colon, and these are named after it."
+            why = "The number stands before a colon, and as many things should be named after it."
             yield Count(id=f"named-{number}", why=why, items=tuple(names), cell=one.cell)
 
 
@@ -360,7 +366,7 @@ def one_event(events: Sequence[tuple[str, Dated]]) -> Told:
     """Two dates for what seems to be one event; and events that cannot come before others."""
     for (one, first), (other, second) in combinations(events, 2):
         if first.may_be(second):
-            why = f"Both dates seem to be of one event: “{first.words}”, “{second.words}”."
+            why = "Both sentences seem to tell of one event."
             yield Same(id=f"one-event-{one}-{other}", why=why, cells=(_day(one), _day(other)))
         elif first.about & second.about or first.scene is second.scene:
             for (early, begun), (late, ended) in (
@@ -369,7 +375,8 @@ def one_event(events: Sequence[tuple[str, Dated]]) -> Told:
             ):
                 near_by = begun.happening.id != "taking" or begun.scene.block is ended.scene.block
                 if begun.happening.id in ended.happening.comes_after and near_by:
-                    why = f"“{ended.words}” does not come before “{begun.words}”."
+                    dates = ended.mention.as_written, begun.mention.as_written
+                    why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
                     yield Order(id=f"order-{early}-{late}", why=why, first=early, then=late)
 
 

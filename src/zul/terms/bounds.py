@@ -1,7 +1,8 @@
-"""Intervals of exact numbers, and how numbers are printed."""
+"""Intervals of exact numbers, and how numbers and lists are printed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -37,6 +38,15 @@ def counted(value: Fraction | int, unit: str) -> str:
     if nearest != 1 and unit != "percent" and not unit.endswith("s"):
         unit = _PLURALS.get(unit, f"{unit}s")
     return f"{'' if nearest == value else 'about '}{number(nearest)} {unit}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts as English lists them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 @frozen

@@ -20,7 +20,7 @@ class Nature(StrEnum):
     COMPLETE_LIST = "the items of a complete list sum to the whole"
     BALANCE = "opening plus entries less exits is closing"
     SAME = "two cells count the same thing"
-    CONVERSION = "one quantity is given in two units"
+    CONVERSION = "the one is so many times the other"
     DECLARED_PART = "the parts are declared to be at most the whole"
     COUNT = "a list has as many items as is stated"
     ORDER = "the one event does not come before the other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
 
 from attrs import evolve, frozen
 
@@ -47,13 +48,26 @@ class Mark:
     finding: Finding | None
 
 
+Piece = tuple[str, Mark | None]  # words of a text, and the mark that they are
+
+
 @frozen(kw_only=True)
 class Block:
-    """A heading, paragraph or line of a text: its words, and between them those of marks."""
+    """A heading, paragraph, line or row of a text: its words, and between them those of marks."""
 
     part: Part
     level: int  # of a heading, as HTML counts
-    pieces: tuple[tuple[str, Mark | None], ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def cells(self) -> list[list[Piece]]:
+        """The pieces of each cell of a row, which tabs part."""
+        cells: list[list[Piece]] = [[]]
+        for words, mark in self.pieces:
+            first, *others = [words] if mark else words.split("\t")
+            cells[-1].append((first, mark))
+            cells += [[(other, None)] for other in others]
+        return cells
 
 
 def render(checked: Checked) -> str:
@@ -68,7 +82,16 @@ def render(checked: Checked) -> str:
         report=Report(case=checked.case, words=words, findings=checked.findings, used=checked.about),
         kinds=KINDS,
         texts=[
-            (reading, list(_blocks(reading.document, marks(checked, reading))))
+            (
+                reading,
+                [
+                    (is_of_rows, list(blocks))
+                    for is_of_rows, blocks in groupby(
+                        _blocks(reading.document, marks(checked, reading)),
+                        key=lambda block: block.part is Part.CELL,
+                    )
+                ],
+            )
             for reading in checked.readings
         ],
     )
@@ -112,7 +135,7 @@ def _blocks(document: Document, marks: Iterable[Mark]) -> Iterator[Block]:
     """All of the text with its marks."""
     rest = deque(marks)
     for span in _lines(document):
-        pieces: list[tuple[str, Mark | None]] = []
+        pieces: list[Piece] = []
         at = span.start
         while rest and rest[0].start < span.end:
             mark = rest.popleft()
