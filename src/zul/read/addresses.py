@@ -226,7 +226,7 @@ def _serves_another(found: Found[str], mention: Mention, scene: Scene) -> bool:
 def _segment(mention: Mention, scene: Scene) -> tuple[int, int]:
     """The stretch around a number up to the numbers beside it, inside its clause."""
     clause = scene.clause(mention.numeral.start)
-    others = [q for q in scene.quantities if q is not mention and scene.beside(q.start, mention.start)]
+    others = scene.numbers_beside(mention)
     left = max([clause.start, *(q.end for q in others if q.end <= mention.start)])
     right = min([clause.end, *(q.start for q in others if q.start >= mention.end)])
     return left, right

@@ -35,6 +35,7 @@ from zul.terms.source import Citation, Source
 from zul.terms.statement import Statement
 
 LARGEST, LARGEST_RATE = 5 * 10**15, 10**6  # what the audit can tell from its neighbours
+_MOST = 100  # numbers that seem to count one thing, of which each is set beside the others
 _BY = dict.fromkeys(("men", "women", "children"), "men, women and children")
 _WHY = {"measure": "what it counts", "group": "whom it counts", "place": "the place", "period": "the time"}
 
@@ -290,7 +291,7 @@ def _stands_apart(item: Item, alike: Sequence[Item]) -> bool:
 
     It is far from them all; or one of them stands before it in its own sentence, told by the same voice.
     """
-    others = [other for other in alike if other is not item and not item.is_percent]
+    others = [other for other in alike[:_MOST] if other is not item and not item.is_percent]
     beside = [
         o for o in others if o.scene is item.scene and o.start < item.start and o.said_by == item.said_by
     ]

@@ -150,12 +150,17 @@ class Happening:
 
 
 @cache
+def all_happenings() -> tuple[Happening, ...]:
+    """Every kind of event."""
+    return tuple(
+        Happening(id=row["event"], comes_after=tuple(words_of(row["comes_after"])), is_once=bool(row["once"]))
+        for row in rows("events")
+    )
+
+
+@cache
 def happenings() -> Names[Happening]:
     """The words that tell what happened on a date."""
-    named = {}
-    for row in rows("events"):
-        happening = Happening(
-            id=row["event"], comes_after=tuple(words_of(row["comes_after"])), is_once=bool(row["once"])
-        )
-        named.update(dict.fromkeys(words_of(row["words"]), happening))
+    words = [words_of(row["words"]) for row in rows("events")]
+    named = {word: kind for kind, some in zip(all_happenings(), words, strict=True) for word in some}
     return Names(named, folded=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
@@ -47,6 +49,7 @@ _TAKEN_OUT = re.compile(
     r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE
 )  # "34,088 of the 42,408"
 _LARGEST_GAP = 110  # code points between two items of a list
+_NEIGHBOURS = 500  # numbers on either side of a list that may be its whole
 _GREW_TO = re.compile(r"\b(?:increased|rose|grew|raised|brought|up) to\s*$", re.IGNORECASE)
 _OUT_OF = "The sentence takes the numbers out of the one before."
 _BESIDE = "The numbers stand side by side as parts of the one before."
@@ -76,7 +79,8 @@ class ReadList:
 def lists(items: Sequence[Item]) -> Iterator[ReadList]:
     """Every list whose whole is told; its parts get addresses of their own."""
     number = 0
-    running: Iterator[Reading] = (partial(_read, run, items) for run in _runs(items))
+    runs = (run for run in _runs(items) if len(run) > 1)
+    running: Iterator[Reading] = (partial(_read, run, _around(run, items)) for run in runs)
     for read in chain(running, _tables(items)):
         one = read()
         if one is None or not _is_told_apart(one):
@@ -102,16 +106,20 @@ def _is_told_apart(one: ReadList) -> bool:
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Numbers of one unit that stand side by side in running text."""
     counts = [item for item in items if not (item.is_percent or item.scene.block.part is Part.CELL)]
-    inside = [item for item in counts if _is_list_in_brackets(item)]
-    outside = [item for item in counts if item not in inside]
-    for some in (inside, outside):
+    for in_brackets in (True, False):
         run: list[Item] = []
-        for item in some:
+        for item in (item for item in counts if _is_list_in_brackets(item) is in_brackets):
             if run and not _continues(run[-1], item):
                 yield run
                 run = []
             run.append(item)
         yield run
+
+
+def _around(run: Sequence[Item], items: Sequence[Item]) -> Sequence[Item]:
+    """The numbers among which the whole of a run is looked for."""
+    at = bisect_left(items, run[0].start, key=lambda item: item.start)
+    return items[max(0, at - _NEIGHBOURS) : at + len(run) + _NEIGHBOURS]
 
 
 def _is_list_in_brackets(item: Item) -> bool:
@@ -144,8 +152,6 @@ def _continues(last: Item, item: Item) -> bool:
 
 def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
     """The list that a run makes: its whole stands at its beginning, at its end, or elsewhere."""
-    if len(run) < 2:
-        return None
     text = run[0].scene.document.text
     first, opening = run[0], text[run[0].end : run[1].start]
     rest = run[1:]
@@ -273,7 +279,7 @@ def _larger(parts: Sequence[Item], items: Sequence[Item]) -> Item | None:
     measure = parts[0].measure
     groups = {part.group for part in parts}
     places = {part.place for part in parts}
-    readings = [part.mention.reading for part in parts]
+    readings = {part.mention.reading for part in parts}
     largest = max(value_of(part) or 0.0 for part in parts)
     for wanted in (measure, _WIDER.get(measure or "")):
         exact = [
@@ -301,8 +307,9 @@ def _tell_apart(parts: Sequence[Item], whole: Item) -> None:
     """Parts without a place, group or time of their own are told apart by the words beside them."""
     cells = [cell_of(part) for part in (*parts, whole)]
     some_placed = any(part.place for part in parts)
+    times = Counter(cells)
     for part, cell in zip(parts, cells, strict=False):
-        is_alike = cells.count(cell) > 1 or (some_placed and not part.place)
+        is_alike = times[cell] > 1 or (some_placed and not part.place)
         if is_alike and (words := _words_beside(part)):
             part.group, part.rules["group"] = f"{part.group}-{slug(words)}"[:70], LISTED
     # What the list is a list of, where a part does not say it again.

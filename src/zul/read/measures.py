@@ -91,11 +91,7 @@ def is_base(mention: Mention, scene: Scene) -> bool:
 
 def _around(mention: Mention, scene: Scene, clause: Clause) -> Meaning | None:
     """The nearest fitting verb or noun between the numbers on both sides."""
-    others = [
-        q
-        for q in scene.quantities
-        if q is not mention and scene.beside(q.start, mention.start) and not _is_aside(q, mention)
-    ]
+    others = [q for q in scene.numbers_beside(mention) if not _is_aside(q, mention)]
     left = max([clause.start, *(_end(q, scene) for q in others if q.end <= mention.start)])
     right = min([clause.end, *(q.start for q in others if q.start >= mention.end)])
     following = _end(mention, scene)

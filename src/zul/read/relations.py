@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ from zul.read import lexicon
 from zul.read.addresses import ONCE
 from zul.read.events import Dated
 from zul.read.item import Item, conversions, slug, value_of
+from zul.read.lexicon import Happening
 from zul.read.lists import ReadList
 from zul.read.measures import is_base
 from zul.terms.assumption import Account, Assumption, Conversion, Count, Order, Part, Same, Series
@@ -46,6 +48,8 @@ _LEFT_OVER = re.compile(
 )
 _STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
+_MOST_DATES = 12  # of one kind and thing; a text with more tells of many events
+_BESIDE = 40  # numbers on both sides that may belong to one balance
 _NEARBY = 400  # code points between sentences that tell one balance
 
 
@@ -113,13 +117,13 @@ def at_most(placed: Sequence[Placed]) -> Told:
 
 def balances(placed: Sequence[Placed]) -> Told:
     """What is left of a number after deaths and departures, told in one place."""
-    for number, closing in enumerate(placed, start=1):
+    for number, closing in enumerate(placed):
         item, scene = closing.item, closing.item.scene
         if closing.shared.measure.id not in _STOCKS or not _counts_people(item):
             continue
         beside = [
             other
-            for other in placed
+            for other in placed[max(0, number - _BESIDE) : number + _BESIDE]
             if other is not closing
             and _counts_people(other.item)
             and other.item.scene.block is scene.block
@@ -363,21 +367,44 @@ def counts(placed: Sequence[Placed]) -> Told:
 
 
 def one_event(events: Sequence[tuple[str, Dated]]) -> Told:
-    """Two dates for what seems to be one event; and events that cannot come before others."""
-    for (one, first), (other, second) in combinations(events, 2):
-        if first.may_be(second):
-            why = "Both sentences seem to tell of one event."
-            yield Same(id=f"one-event-{one}-{other}", why=why, cells=(_day(one), _day(other)))
-        elif first.about & second.about or first.scene is second.scene:
-            for (early, begun), (late, ended) in (
-                ((one, first), (other, second)),
-                ((other, second), (one, first)),
-            ):
-                near_by = begun.happening.id != "taking" or begun.scene.block is ended.scene.block
-                if begun.happening.id in ended.happening.comes_after and near_by:
-                    dates = ended.mention.as_written, begun.mention.as_written
-                    why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
-                    yield Order(id=f"order-{early}-{late}", why=why, first=early, then=late)
+    """Two dates for what seems to be one event; and events that cannot come before others.
+
+    Each is set beside the last one that it may be, or that has to come before or after it, for each thing
+    that both are about: the others follow from those.
+    """
+    last: dict[tuple[str, str], tuple[str, Dated]] = {}
+    often = Counter((dated.happening.id, thing) for _, dated in events for thing in dated.about)
+    told: set[str] = set()
+    for other, second in events:
+        for thing in (*sorted(second.about), f"sentence {second.scene.sentence.start}"):
+            for happening in (second.happening.id, *_before_or_after(second.happening)):
+                found = last.get((happening, thing))
+                if found and often[happening, thing] <= _MOST_DATES:
+                    for assumption in _between(found, (other, second)):
+                        if assumption.id not in told:
+                            told.add(assumption.id)
+                            yield assumption
+            last[second.happening.id, thing] = other, second
+
+
+@cache
+def _before_or_after(happening: Happening) -> tuple[str, ...]:
+    """The kinds of event that cannot come after this one, and those that cannot come before it."""
+    later = tuple(other.id for other in lexicon.all_happenings() if happening.id in other.comes_after)
+    return (*happening.comes_after, *later)
+
+
+def _between(one: tuple[str, Dated], other: tuple[str, Dated]) -> Told:
+    if one[1].may_be(other[1]):
+        why = "Both sentences seem to tell of one event."
+        yield Same(id=f"one-event-{one[0]}-{other[0]}", why=why, cells=(_day(one[0]), _day(other[0])))
+        return
+    for (early, begun), (late, ended) in ((one, other), (other, one)):
+        near_by = begun.happening.id != "taking" or begun.scene.block is ended.scene.block
+        if begun.happening.id in ended.happening.comes_after and near_by:
+            dates = ended.mention.as_written, begun.mention.as_written
+            why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
+            yield Order(id=f"order-{early}-{late}", why=why, first=early, then=late)
 
 
 def _day(event: str) -> Cell:

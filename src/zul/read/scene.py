@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from zul.read import lexicon
 from zul.read.lexicon import Concept, Found
@@ -36,6 +38,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"(?:^|\s)([^\W\d_a-z][^\W\d_A-Z]{2,}(?:s|ese|ish))$")
+_MOST = 100  # numbers and dates of a scene: each of them looks at all the others
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -71,6 +74,13 @@ class Scene:
     @cached_property
     def quantities(self) -> list[Mention]:
         return [mention for mention in self.mentions if not mention.is_date]
+
+    @cached_property
+    def _by_bracket(self) -> Mapping[Clause | None, list[Mention]]:
+        found: dict[Clause | None, list[Mention]] = defaultdict(list)
+        for quantity in self.quantities:
+            found[self.bracket(quantity.start)].append(quantity)
+        return found
 
     @cached_property
     def dates(self) -> list[Mention]:
@@ -114,16 +124,20 @@ class Scene:
         inside = self.bracket(at)
         if inside is not None:
             return inside
-        starts = [clause.start for clause in self.clauses]
-        return self.clauses[max(0, bisect_right(starts, at) - 1)]
+        return self.clauses[max(0, bisect_right(self.clauses, at, key=_start) - 1)]
 
     def bracket(self, at: int) -> Clause | None:
         """The brackets around a position."""
-        return next((one for one in self.brackets if one.start <= at < one.end), None)
+        return _holding(self.brackets, at)
 
     def beside(self, at: int, other: int) -> bool:
         """True when both positions stand in the same brackets, or in none."""
-        return self.bracket(at) is self.bracket(other)
+        return not self.brackets or self.bracket(at) is self.bracket(other)
+
+    def numbers_beside(self, mention: Mention) -> list[Mention]:
+        """The other quantities that stand in the same brackets as a mention, or in none as it."""
+        beside = self._by_bracket.get(self.bracket(mention.start), ())
+        return [quantity for quantity in beside if quantity is not mention]
 
     def words_of_whole(self, share: Mention) -> tuple[str, int]:
         """The words that name the whole of a share: "the deported" in "17 percent of the deported"."""
@@ -138,12 +152,21 @@ class Scene:
 def _clauses(text: str, start: int, end: int, brackets: Sequence[Clause]) -> Iterator[Clause]:
     opener, at = "", start
     for match in _BREAK.finditer(text, start, end):
-        if any(one.start <= match.start() < one.end for one in brackets):
+        if _holding(brackets, match.start()):
             continue
         if match.start() > at:
             yield Clause(start=at, end=match.start(), opener=opener)
         opener, at = match.group().strip(" ,").lower(), match.end()
     yield Clause(start=at, end=end, opener=opener)
+
+
+def _start(clause: Clause) -> int:
+    return clause.start
+
+
+def _holding(brackets: Sequence[Clause], at: int) -> Clause | None:
+    before = bisect_right(brackets, at, key=_start)
+    return brackets[before - 1] if before and at < brackets[before - 1].end else None
 
 
 def _new_peoples(mentions: Iterable[Mention]) -> lexicon.Names[str] | None:
@@ -157,7 +180,7 @@ def _new_peoples(mentions: Iterable[Mention]) -> lexicon.Names[str] | None:
 
 
 def scenes(document: Document, mentions: Iterable[Mention]) -> list[Scene]:
-    """One scene for each sentence, in the order of the text."""
+    """One scene for each sentence, in the order of the text; several where it has over 100 mentions."""
     waiting = list(mentions)
     others = _new_peoples(waiting)
     found = []
@@ -174,8 +197,13 @@ def scenes(document: Document, mentions: Iterable[Mention]) -> list[Scene]:
         first = at
         while at < len(waiting) and waiting[at].start < span.end:
             at += 1
-        inside = waiting[first:at]
-        found.append(
-            Scene(document=document, block=block or span, sentence=span, mentions=inside, others=others)
-        )
+        starts = [span.start, *(mention.start for mention in waiting[first + _MOST : at : _MOST])]
+        for number, (start, end) in enumerate(pairwise([*starts, span.end])):
+            inside = waiting[first + number * _MOST : min(at, first + (number + 1) * _MOST)]
+            sentence = evolve(span, start=start, end=end)
+            found.append(
+                Scene(
+                    document=document, block=block or span, sentence=sentence, mentions=inside, others=others
+                )
+            )
     return found
