@@ -22,9 +22,9 @@ from typing import Any
 from marks import ARTICLE, GOLD, Row, rows, texts
 from scores import ASPECTS, Found, Score, moved, score
 
-from zul.read.documents import read_document
 from zul.read.drafts import draft_claims
 from zul.read.grammar import mentions
+from zul.read.text.documents import read_document
 from zul.terms.document import Document
 from zul.terms.figure import Figure
 

@@ -42,8 +42,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def article(write_document: Make, draft_of: DraftOf, monkeypatch: pytest.MonkeyPatch) -> Document:
     """A file whose three figures are read as this says: article-19, article-30 and article-73."""
-    import zul.read.documents  # noqa: PLC0415
     import zul.read.drafts  # noqa: PLC0415
+    import zul.read.text.documents  # noqa: PLC0415
 
     document = evolve(write_document("article.txt", TEXT), dropped=("2 references",))
     drafts = [
@@ -51,7 +51,7 @@ def article(write_document: Make, draft_of: DraftOf, monkeypatch: pytest.MonkeyP
         draft_of(document, "some 10,300 people", DEPORTED),
         draft_of(document, "77 bears"),
     ]
-    monkeypatch.setattr(zul.read.documents, "read_document", lambda *_, **__: document)
+    monkeypatch.setattr(zul.read.text.documents, "read_document", lambda *_, **__: document)
     monkeypatch.setattr(zul.read.drafts, "draft_claims", lambda _: drafts)
     Path("article.txt").write_text(TEXT)
     return document

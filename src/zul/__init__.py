@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from zul.ledger import new_case, read_case
     from zul.publish import publish
     from zul.publish.check import check
-    from zul.read.documents import read_document
     from zul.read.drafts import draft_claims
+    from zul.read.text.documents import read_document
 
 __all__ = [
     "CaseError",
@@ -37,7 +37,7 @@ _HOMES = {
     "new_case": "zul.ledger",
     "publish": "zul.publish",
     "read_case": "zul.ledger",
-    "read_document": "zul.read.documents",
+    "read_document": "zul.read.text.documents",
 }
 
 

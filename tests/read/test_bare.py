@@ -3,9 +3,9 @@
 import pytest
 
 from zul.audit import audit
-from zul.read.bare import bare_case
-from zul.read.documents import read_document
+from zul.read.case.bare import bare_case
 from zul.read.drafts import understood
+from zul.read.text.documents import read_document
 from zul.terms.finding import Finding, Grade
 
 ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION, Grade.STATEMENT)

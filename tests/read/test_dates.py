@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zul.read import nouns
-from zul.read.dates import Calendar, dates
+from zul.read.grammar import nouns
+from zul.read.grammar.dates import Calendar, dates
 from zul.read.lexicon import rows as table
 from zul.read.lexicon import words_of
 from zul.terms.dates import Period

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zul.errors import Refusal
-from zul.read.documents import read_document
+from zul.read.text.documents import read_document
 from zul.terms.document import Document, Part, Span
 
 Told = Callable[[Document], list[str]]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zul.read.documents import read_document
 from zul.read.drafts import draft_claims, understood
+from zul.read.text.documents import read_document
 from zul.terms.dates import Period
 from zul.terms.draft import Draft
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from zul.errors import Refusal
-from zul.read import fetch as fetching
-from zul.read.documents import read_document
-from zul.read.fetch import fetch
+from zul.read.text import fetch as fetching
+from zul.read.text.documents import read_document
+from zul.read.text.fetch import fetch
 
 CERTIFICATE = (
     Path(__file__).parents[1] / "data" / "example.org.pem"

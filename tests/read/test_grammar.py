@@ -14,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zul.read.grammar import dates_in, mentions
-from zul.read.sentences import sentences
-from zul.read.tokens import tokens
+from zul.read.grammar.tokens import tokens
+from zul.read.text.sentences import sentences
 from zul.terms.document import Document, Part, Span
 from zul.terms.figure import Figure, Hedge
 from zul.terms.mention import Mention, Word

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from zul.errors import Refusal
-from zul.read.documents import read_document
+from zul.read.text.documents import read_document
 
 Pdf = Callable[[Sequence[Sequence[tuple[int, int, int, str]]]], bytes]
 Packed = Callable[[Mapping[str, bytes]], bytes]
@@ -60,7 +60,7 @@ CHILD = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 from zul.errors import Refusal
-from zul.read.documents import read_document
+from zul.read.text.documents import read_document
 try:
     document = read_document(sys.argv[1])
     print(f"read {len(document.text):,} characters, {len(document.spans):,} spans")
@@ -95,7 +95,7 @@ Read = Callable[[bytes, str], str]
         ("7" * 2_000_000, "digits.md", "read 2,000,000 characters, 2 spans"),
         ("7" * 2_000_001, "digits.wiki", LONG),
         ("<div>" * 100_000, "deep.html", DEEP),
-        ("[" * 100_000, "deep.md", "read 100,000 characters, 2 spans"),
+        ("[" * 100_000, "deep.md", "read 100,000 characters, 26 spans"),
         ("{{" * 100_000, "deep.wiki", DEEP_TEMPLATES),
         ("{{a|" * 98 + "b" + "}}" * 98 + "c", "nested.wiki", "read 1 characters, 2 spans"),
         ("<b a=1>" * 400 + "<p>x" * 50_000, "bold.html", "read 149,998 characters, 100,000 spans"),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zul.read.sentences import sentences
+from zul.read.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:

@@ -22,7 +22,7 @@ def opened(place: str, *, allow_private: bool) -> Document:
 
     Raises CaseError where it cannot be read.
     """
-    from zul.read.documents import read_document  # noqa: PLC0415
+    from zul.read.text.documents import read_document  # noqa: PLC0415
 
     try:
         return read_document(sys.stdin.buffer if place == "-" else place, allow_private=allow_private)

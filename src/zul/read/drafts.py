@@ -8,15 +8,15 @@ from functools import cache
 from attrs import evolve, frozen
 
 from zul.read import lexicon
-from zul.read.addresses import Topic, group_of, is_destination, period_of, place_of, topic_of
-from zul.read.events import Dated, dated
+from zul.read.cells.addresses import Topic, group_of, is_destination, period_of, place_of, topic_of
+from zul.read.cells.events import Dated, dated
+from zul.read.cells.item import Item, cell_of
+from zul.read.cells.lists import ReadList, lists, tell_shares_apart
+from zul.read.cells.measures import measure_of
+from zul.read.cells.ratios import as_rate, set_base, set_ratio
+from zul.read.cells.scene import Scene, scenes
+from zul.read.cells.voices import voice_of
 from zul.read.grammar import mentions
-from zul.read.item import Item, cell_of
-from zul.read.lists import ReadList, lists, tell_shares_apart
-from zul.read.measures import measure_of
-from zul.read.ratios import as_rate, set_base, set_ratio
-from zul.read.scene import Scene, scenes
-from zul.read.voices import voice_of
 from zul.terms.assumption import day_of
 from zul.terms.document import Document
 from zul.terms.draft import Draft

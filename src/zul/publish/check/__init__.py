@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from zul.audit import audit
-from zul.read.bare import bare_case
+from zul.read.case.bare import bare_case
 from zul.read.drafts import understood
 from zul.terms.case import Case
 from zul.terms.dates import Period

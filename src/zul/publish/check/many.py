@@ -17,7 +17,7 @@ from zul.errors import Refusal
 from zul.publish.check import check
 from zul.publish.check.sources import Place, read
 from zul.publish.check.table import NO_KEY, FindingsTable, Key, Row, rows_of, unread
-from zul.read.documents import read_document
+from zul.read.text.documents import read_document
 
 AHEAD = 3  # documents in memory for each process: the one at work, and those that wait for it
 LONGEST = 120  # seconds for one document, where the system has a clock that interrupts

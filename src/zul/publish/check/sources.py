@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from attrs import frozen
 
 from zul.errors import CaseError, Located, Refusal
-from zul.read.documents import MOST_BYTES, SUFFIXES
+from zul.read.text.documents import MOST_BYTES, SUFFIXES
 
 MOST_UNPACKED = 8 * 2**30  # bytes of all documents of an archive, unpacked
 MOST_MEMBERS = 200_000  # of an archive

@@ -1,0 +1,129 @@
+"""What a text says of two of its numbers: one fell to the other, is twice the other, or is of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from zul.read.case.relations import Placed, Told
+from zul.read.cells.item import LISTED, value_of
+from zul.terms.assumption import Account, Conversion, Part
+from zul.terms.figure import Figure
+
+_TIMES = {
+    "twice": 2, "double": 2, "doubled": 2, "two times": 2, "three times": 3, "thrice": 3, "trebled": 3,
+    "tripled": 3, "four times": 4, "quadrupled": 4, "five times": 5, "six times": 6, "eight times": 8,
+    "ten times": 10, "tenfold": 10,
+}  # fmt: skip
+_MULTIPLE = re.compile(rf"\b(?P<times>{'|'.join(_TIMES)})\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
+_HARDLY = Fraction(1, 5)  # "twice" is seldom meant to the last tenth
+
+
+def changes(placed: Sequence[Placed]) -> Told:
+    """A fall or a rise is the difference of the two numbers that it is told of."""
+    at = {id(one.item): one for one in placed}
+    for number, one in enumerate(placed, start=1):
+        opening, closing = at.get(id(one.item.base)), at.get(id(one.item.toward))
+        if opening is None or closing is None or opening.cell == closing.cell:
+            continue
+        falls = one.shared.measure.id == "decrease"
+        yield Account(
+            id=f"change-{number}",
+            title=f"From “{opening.item.mention.as_written}” to “{closing.item.mention.as_written}”",
+            why=f"The {'fall' if falls else 'rise'} is the difference of the two numbers.",
+            opening=(opening.cell,),
+            entries=() if falls else (one.cell,),
+            exits=(one.cell,) if falls else (),
+            closing=closing.cell,
+        )
+
+
+def multiples(placed: Sequence[Placed]) -> Told:
+    """One number is called so many times another."""
+    counts = [one for one in placed if not (one.item.is_percent or one.item.of)]
+    scenes = {id(one.item.scene): one.item.scene for one in counts}
+    for number, scene in enumerate(scenes.values(), start=1):
+        text = scene.document.text
+        for match in _MULTIPLE.finditer(text, scene.sentence.start, scene.sentence.end):
+            pair = _pair([one for one in counts if one.item.scene is scene], match.start())
+            if pair is None:
+                continue
+            large, small = sorted(pair, key=lambda one: value_of(one.item) or 0.0, reverse=True)
+            times = _TIMES[match["times"].lower()]
+            yield Conversion(
+                id=f"times-{number}",
+                why=f"The text has “{match['times']}” between “{small.item.mention.as_written}” and "
+                f"“{large.item.mention.as_written}”.",
+                cells=(large.cell, small.cell),
+                factor=Fraction(times),
+                within=_HARDLY * Fraction(value_of(large.item) or 0),
+            )
+
+
+def _pair(counts: Sequence[Placed], at: int) -> tuple[Placed, Placed] | None:
+    """The two numbers of one unit that stand around a word, else just before it, else just after it."""
+    before = [one for one in counts if one.item.end <= at]
+    after = [one for one in counts if one.item.start >= at]
+    for pair in ((before[-1:] + after[:1]), before[-2:], after[:2]):
+        if (
+            len(pair) == 2
+            and pair[0].item.mention.unit == pair[1].item.mention.unit
+            and pair[0].cell != pair[1].cell
+        ):
+            return pair[0], pair[1]
+    return None
+
+
+def taken_out(placed: Sequence[Placed]) -> Told:
+    """A number "of" another one, "of them" or "of the houses" is at most that of which it is taken."""
+    for at, one in enumerate(placed):
+        if one.item.of or one.item.is_percent:
+            continue
+        whole = _whole(one, placed, at)
+        if whole is not None and whole.cell != one.cell:
+            part, number = one.item.mention.as_written, whole.item.mention.as_written
+            why = f"“{part}” are said to be out of “{number}”."
+            yield Part(id=f"out-of-{at}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
+    item, scene = one.item, one.item.scene
+    text = scene.document.text
+    after = placed[at + 1] if at + 1 < len(placed) else None
+    stands_before = after is not None and after.item.scene is scene and not after.item.is_percent
+    if after and stands_before and _OUT_OF.fullmatch(text[item.mention.numeral.end : after.item.start]):
+        return after
+    if item.series:
+        return None
+    earlier = [
+        other for other in placed[:at] if other.item.mention.unit == item.mention.unit and not other.item.of
+    ]
+    if _OF_THEM.match(text, item.mention.numeral.end):
+        near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]
+        return near[0] if near else None
+    is_of_things = _OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
+    if is_of_things and isinstance(item.mention.reading, Figure):
+        whole = [other for other in earlier if not _OUT_OF.match(text, other.item.mention.numeral.end)]
+        return whole[-1] if whole else None
+    return None
+
+
+def shares(placed: Sequence[Placed]) -> Told:
+    """Three shares or more side by side, of one whole and one time, make at most all of it."""
+    run: list[Placed] = []
+    listed = [
+        one for one in placed if one.item.is_percent and one.of and one.item.rules.get("group") == LISTED
+    ]
+    for number, one in enumerate([*listed, None]):
+        same = one is not None and run and one.item.scene is run[-1].item.scene and one.of == run[-1].of
+        if run and not same:
+            cells = [share.cell for share in run]
+            if len(run) > 2 and len(set(cells)) == len(cells) and run[0].of and run[0].of not in cells:
+                why = "The shares stand side by side, and are of one whole and do not overlap."
+                yield Part(id=f"shares-{number}", why=why, parts=tuple(cells), whole=run[0].of)
+            run = []
+        if one is not None:
+            run.append(one)

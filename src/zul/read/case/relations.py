@@ -1,0 +1,367 @@
+"""What a reader would take for granted between the figures of a text: assumptions, for the audit to name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+from attrs import frozen
+
+from zul.read import lexicon
+from zul.read.cells.addresses import ONCE
+from zul.read.cells.item import Item, conversions, slug, value_of
+from zul.read.cells.lists import ReadList
+from zul.read.cells.measures import is_base
+from zul.terms.assumption import Account, Assumption, Conversion, Count, Part, Same, Series
+from zul.terms.cell import Cell
+from zul.terms.dates import Period
+from zul.terms.figure import Figure
+from zul.terms.measure import MEASURES, Kind
+
+Told = Iterator[Assumption]
+
+
+@frozen(kw_only=True)
+class Placed:
+    """A number with its cell in the case, and the cell shared with its rivals if all was read right."""
+
+    item: Item
+    cell: Cell
+    shared: Cell
+    of: Cell | None = None
+
+
+_AT_MOST = {
+    "deaths_in_transit": "deported", "arrived": "deported", "deaths": "deported", "resettled": "deported",
+    "died_or_disappeared": "deported", "families_settled": "families_deported", "not_returned": "deported",
+}  # fmt: skip
+_LEFT_OVER = re.compile(
+    r"\b(?:meaning|leaving|left|remain\w*|thus|therefore|hence|so that|so|still|surviv\w+|balance|difference"
+    r"|only|now|fell|down)\b",
+    re.IGNORECASE,
+)
+_STOCKS = ("registered", "population")
+_EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
+_BESIDE = 40  # numbers on both sides that may belong to one balance
+_NEARBY = 400  # code points between sentences that tell one balance
+
+
+def near(one: Item, other: Item, factor: float = 1.5) -> bool:
+    """True for two numbers that look like rivals: within a factor, or a power of ten apart."""
+    a, b = value_of(one), value_of(other)
+    if a is None or b is None or not a or not b:
+        return False
+    large, small = max(a, b), min(a, b)
+    if large <= factor * small:
+        return True
+    return any(large == small * power for power in (10, 100, 1000))
+
+
+def of_the_operation(placed: Sequence[Placed]) -> Told:
+    """A count of one day, month or place against the count of the whole, which states none."""
+    wholes = {
+        (one.shared.measure, one.shared.group): one
+        for one in reversed(placed)  # the first of them speaks
+        if (one.shared.period, one.shared.place) == (None, None)
+        and not (one.item.of or one.item.inherits("measure"))
+        and one.shared.measure.kind is Kind.FLOW
+    }
+    done: set[Cell] = set()
+    for one in placed:
+        whole = wholes.get((one.shared.measure, one.shared.group))
+        if one.item.of or whole is None or one.shared == whole.shared or one.cell in done:
+            continue
+        done.add(one.cell)
+        measure = one.shared.measure
+        if measure.id in ONCE and one.item.series is None and near(one.item, whole.item):
+            why = "The number with a date or place and the one without are of one operation."
+            yield Same(id=f"operation-{len(done)}", why=why, cells=(one.cell, whole.cell))
+        elif measure.adds_over and not _is_far_beyond(one.item, whole.item):
+            why = "The number without a date or place counts the whole operation, the other one a part of it."
+            yield Part(id=f"operation-{len(done)}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def _is_far_beyond(part: Item, whole: Item) -> bool:
+    """True for a number so much larger that the text must speak of other people."""
+    one, other = value_of(part), value_of(whole)
+    return one is not None and other is not None and one > 3 * other and not near(part, whole)
+
+
+def at_most(placed: Sequence[Placed]) -> Told:
+    """Those who died, arrived or were settled are among the deported."""
+    for number, one in enumerate(placed, start=1):
+        wider = _AT_MOST.get(one.shared.measure.id)
+        if wider is None or one.item.of or one.item.series:
+            continue
+        wholes = [
+            other
+            for other in placed
+            if other.shared.measure.id == wider
+            and other.shared.group == one.shared.group
+            and not (other.item.of or other.item.series)
+            and other.shared.place in (None, one.shared.place)
+        ]
+        wholes = [other for other in wholes if not _is_far_beyond(one.item, other.item)]
+        if wholes:
+            why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
+            whole = next((w for w in wholes if w.shared.period is None), wholes[0])
+            yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def balances(placed: Sequence[Placed]) -> Told:
+    """What is left of a number after deaths and departures, told in one place."""
+    for number, closing in enumerate(placed):
+        item, scene = closing.item, closing.item.scene
+        if closing.shared.measure.id not in _STOCKS or not _counts_people(item):
+            continue
+        beside = [
+            other
+            for other in placed[max(0, number - _BESIDE) : number + _BESIDE]
+            if other is not closing
+            and _counts_people(other.item)
+            and other.item.scene.block is scene.block
+            and other.item.start < scene.sentence.end
+            and _may_be_one_place(other.item, item)
+            and abs(other.item.scene.sentence.start - scene.sentence.start) < _NEARBY
+        ]
+        exits = [o for o in beside if o.shared.measure.id in _EXITS and not _later(o.item, item)]
+        if any(o.shared.measure.id in ("deaths", "died_or_disappeared") for o in exits):
+            exits = [o for o in exits if o.shared.measure.id != "deaths_in_transit"]
+        entries = [o for o in beside if o.shared.measure.id == "births" and not _later(o.item, item)]
+        if any(one.item.scene is scene for one in exits):  # what the sentence itself draws together
+            exits, entries = ([one for one in some if one.item.scene is scene] for some in (exits, entries))
+        opening = _opening(closing, beside, placed)
+        if not exits or opening is None:
+            continue
+        counted_twice = opening.shared.measure == closing.shared.measure and opening.item.day < item.day
+        if not counted_twice and not _LEFT_OVER.search(scene.text(scene.sentence.start, scene.sentence.end)):
+            continue
+        if counted_twice:  # everything told between the two counts
+            exits += [o for o in beside if o.shared.measure.id == "deported" and o is not opening]
+            entries += [o for o in beside if o.shared.measure.id == "arrived" and o is not opening]
+        cells = [one.cell for one in (opening, *entries, *exits, closing)]
+        if len(set(cells)) < len(cells):
+            continue
+        yield Account(
+            id=f"balance-{number}",
+            title=f"From “{opening.item.mention.as_written}” to “{item.mention.as_written}”",
+            why="The text draws the one number from the other and names nothing else between them.",
+            opening=(opening.cell,),
+            entries=tuple(one.cell for one in entries),
+            exits=tuple(one.cell for one in exits),
+            closing=closing.cell,
+        )
+
+
+def remainders(placed: Sequence[Placed]) -> Told:
+    """Of a number some died and some left, and the rest arrived or remained."""
+    for at, opening in enumerate(placed):
+        scene = opening.item.scene
+        if (
+            not (is_base(opening.item.mention, scene) and opening.item.mention.unit == "person")
+            or opening.item.of
+        ):
+            continue
+        following = [
+            one
+            for one in placed[at + 1 : at + 8]
+            if one.item.scene.block is scene.block and one.item.mention.unit == "person" and not one.item.of
+        ]
+        inside = [one for one in following if one.item.scene is scene]
+        rest = next((one for one in following if one not in inside and _is_rest(one.item)), None)
+        closing = rest or next(
+            (one for one in inside[1:] if one.shared.measure.id in ("arrived", *_STOCKS)), None
+        )
+        parts = [one for one in inside if one is not closing]
+        cells = [one.cell for one in (opening, *parts, closing) if one]
+        measures = {one.shared.measure.id for one in parts}
+        if closing is None or not parts or len(set(cells)) < len(cells) or measures & {*_STOCKS, "deported"}:
+            continue
+        yield Account(
+            id=f"rest-{at}",
+            title=f"What is left of “{opening.item.mention.as_written}”",
+            why="The text takes the numbers out of the first one, and names nothing else.",
+            opening=(opening.cell,),
+            entries=tuple(one.cell for one in parts if one.shared.measure.id == "births"),
+            exits=tuple(one.cell for one in parts if one.shared.measure.id != "births"),
+            closing=closing.cell,
+        )
+
+
+def _is_rest(item: Item) -> bool:
+    before = item.scene.text(item.scene.sentence.start, item.start)
+    return bool(_REST.search(before))
+
+
+def transit(placed: Sequence[Placed]) -> Told:
+    """Those taken, less those who died on the way, are those who arrived."""
+    taken, died, arrived = (
+        [one for one in placed if one.shared.measure.id == measure and _is_total(one)]
+        for measure in ("deported", "deaths_in_transit", "arrived")
+    )
+    if taken and died and len(arrived) == 1 and taken[0].shared.group == arrived[0].shared.group:
+        yield Account(
+            id="transit",
+            title="From departure to arrival",
+            why="Those who did not die on the way arrived.",
+            opening=(taken[0].cell,),
+            exits=(died[0].cell,),
+            closing=arrived[0].cell,
+        )
+
+
+def _is_total(one: Placed) -> bool:
+    return _exact(one.item) and _counts_people(one.item) and one.shared.place is None
+
+
+def _may_be_one_place(one: Item, other: Item) -> bool:
+    stated = [item.place for item in (one, other) if item.place and not item.inherits("place")]
+    return len(set(stated)) < 2
+
+
+def _counts_people(item: Item) -> bool:
+    return item.mention.unit == "person" and item.of is None and item.series is None
+
+
+def _later(item: Item, closing: Item) -> bool:
+    """True when a number is surely of a time after the closing count."""
+    one, other = stated(item), stated(closing)
+    return bool(one and other and one.earliest and other.latest and one.earliest > other.latest)
+
+
+def _opening(closing: Placed, beside: Sequence[Placed], placed: Sequence[Placed]) -> Placed | None:
+    value = value_of(closing.item) or 0.0
+
+    def opens(one: Placed) -> bool:
+        return (
+            one is not closing
+            and one.shared.measure.id in ("deported", "arrived", *_STOCKS)
+            and one.shared.group == closing.shared.group
+            and _counts_people(one.item)
+            and _exact(one.item)
+            and (one.shared.measure == closing.shared.measure or (value_of(one.item) or 0.0) > value)
+            and not _later(one.item, closing.item)
+        )
+
+    before = [one for one in beside if one.item.start < closing.item.start and opens(one)]
+    if before:
+        return before[-1]
+    totals = [o for o in placed if opens(o) and o.shared.measure.id == "deported" and o.shared.place is None]
+    earlier = [one for one in totals if one.item.start < closing.item.start]
+    return earlier[-1] if earlier else None
+
+
+def last_counts(placed: Sequence[Placed]) -> Told:
+    """A share of a population that nobody counts is taken of the last count before it."""
+    counted = {one.cell for one in placed if not one.item.of}
+    bases = {one.item.of: one.item for one in placed if one.item.of and one.item.base is None}
+    for number, (base, share) in enumerate(bases.items(), start=1):
+        if base.measure.id != "population" or base in counted:
+            continue
+        latest = share.period.latest if share.period else None
+        counts = [
+            one
+            for one in placed
+            if one.shared.measure == base.measure
+            and one.shared.group == base.group
+            and _counts_people(one.item)
+            and (latest is None or one.item.day <= latest)
+        ]
+        places = {one.shared.place for one in counts}
+        if base.place is not None:
+            counts = [one for one in counts if one.shared.place == base.place]
+        elif len(places) > 1:
+            counts = [one for one in counts if one.shared.place is None or one.shared.place in _top_places()]
+        if counts:
+            last = max(counts, key=lambda one: one.item.day)
+            printed = last.item.mention.as_written
+            why = f"“{printed}”, the last count, is the population that the share is of."
+            yield Same(id=f"last-count-{number}", why=why, cells=(base, last.cell))
+
+
+@cache
+def _top_places() -> frozenset[str]:
+    return frozenset(slug(whole) for whole in lexicon.wholes().values()) - {
+        slug(part) for part in lexicon.wholes()
+    }
+
+
+def _exact(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+
+
+def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Series]:
+    """The lists of a text, with the cells that their wholes have in the case."""
+    at = {id(one.item): one.cell for one in placed}
+    for one in found:
+        if id(one.whole) in at and all(id(part) in at for part in one.parts):
+            title = f"Parts of “{one.whole.mention.as_written}”"
+            yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=one.complete)
+
+
+_IN_OTHER_UNITS = re.compile(r"\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}")
+_HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
+
+
+def in_two_units(placed: Sequence[Placed]) -> Told:
+    """A number that is repeated at once in another unit."""
+    for number, (one, other) in enumerate(pairwise(placed), start=1):
+        between = one.item.scene.document.text[one.item.end : other.item.start]
+        if one.item.scene is not other.item.scene or not _IN_OTHER_UNITS.fullmatch(between):
+            continue
+        for first, second in ((one, other), (other, one)):
+            factor = conversions().get((first.item.mention.unit or "", second.item.mention.unit or ""))
+            if factor is None:
+                continue
+            grain = _grain(first.item) + factor * _grain(second.item)
+            within = grain / 2 + _HUNDREDTH * Fraction(value_of(first.item) or 0)
+            printed, again = first.item.mention.as_written, second.item.mention.as_written
+            why = f"“{again}” repeats “{printed}” in another unit."
+            cells = (first.cell, second.cell)
+            yield Conversion(id=f"units-{number}", why=why, cells=cells, factor=factor, within=within)
+
+
+def _grain(item: Item) -> Fraction:
+    reading = item.mention.reading
+    return reading.quantities[0].grain if isinstance(reading, Figure) and reading.quantities else Fraction(0)
+
+
+_REST = re.compile(r"\b(?:the |its )?(?:remaining|rest|others?|survivors)\b[^.;\d]{0,12}$", re.IGNORECASE)
+_NOT_NAMED = {
+    None,
+    "percent",
+    "person",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "minute",
+    "kilometre",
+    "mile",
+    "rouble",
+}
+_NAMED_ITEMS = re.compile(r"\s*[^\d.;:]{0,60}:\s*(?P<items>[^\d.;:()]{10,400})")
+
+
+def counts(placed: Sequence[Placed]) -> Told:
+    """A number before a colon is followed by as many names."""
+    for number, one in enumerate(placed, start=1):
+        item, scene = one.item, one.item.scene
+        match = _NAMED_ITEMS.match(scene.document.text, item.end, scene.sentence.end)
+        if match is None or item.of or item.mention.unit in _NOT_NAMED:
+            continue
+        names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", match.group("items"))]
+        names = [re.sub(r"^(?:the|and)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
+        if len(names) >= 2 and all(len(name.split()) <= 6 for name in names):
+            why = "The number stands before a colon, and as many things should be named after it."
+            yield Count(id=f"named-{number}", why=why, items=tuple(names), cell=one.cell)
+
+
+def stated(item: Item) -> Period | None:
+    """The period, where the sentence itself states it."""
+    return None if item.inherits("period") else item.period

@@ -1,0 +1,265 @@
+"""Single dates as they are printed, before their neighbours say how far they reach.
+
+A season or a quarter is the months that it holds: spring March to May, summer June to August, autumn
+September to November; the winter of 1943, or of 1943–44, December 1943 to February 1944.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+from attrs import frozen
+
+from zul.read.grammar.nouns import noun_after
+from zul.read.lexicon import rows, words_of
+from zul.terms.dates import Period
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "latter": 2}
+_ROMAN = {name: at for at, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+_CENTURIES = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_CENTURIES += "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_CENTURIES += ["twenty-first"]
+_MANY = "two three four five six seven eight nine ten eleven".split()
+_STAGES = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "mid": "mid"}
+_STAGES |= {"middle": "mid", "late": "late", "end": "late", "close": "late"}
+_ORDINAL_BEFORE = re.compile(
+    r"(?i)\b(?:on|until|till|by|from|of|since|before|after|to|between|for|night|morning|evening"
+    r"|afternoon) the $"
+)
+_ORDINAL_AFTER = re.compile(
+    r"(?:\s?[.,;:!?)]|$|\s(?:at|in|on|when|with|and|or|to|the|an?|we|they|he|she|it|all|there|for|from|by"
+    r"|of th)\b)"
+    r"(?!.{0,30}\bcentur)"
+)
+_STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+
+_Y = r"(?:1[0-9]\d\d|20\d\d)"
+_NO_DIGIT = r"(?!\d|,\d)"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DASH = r"\s?[-‐‑–—]\s?"
+_DAYS = rf"{_D}(?:(?:{_DASH}|/|\s(?:to|and|or|through|until)\s(?:the\s)?){_D})?"
+_BACK = r"[Tt]hat(?:\ssame)?|[Tt]he\ssame|[Tt]he\s(?P<{}>following|next|previous|preceding)"
+_ABOUT = r"(?P<about>(?:c\.|ca\.|c|ca|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|~)\s?)?"
+_LEAD = (
+    r"(?P<lead>(?:[Tt]he\s)?(?:(?P<stage>[Ee]arly|[Mm]id|[Ll]ate)(?:[\s-]|\sin\s)(?:the\s)?"
+    r"|(?:[Vv]ery\s)?(?P<part>beginning|start|outset|middle|end|close)\sof\s(?:the\s(?:year\s)?)?"
+    r"|(?P<which>first|second|third|fourth|last|latter)\s(?P<unit>half|quarter)\sof\s(?:the\s)?"
+    rf"|first\s(?P<many>{'|'.join(_MANY)})\smonths\sof\s)|[Tt]he\s(?:year\s)?)?"
+)
+_CENTURY = (
+    rf"(?P<century>\d\d?(?:st|nd|rd|th)|(?i:{'|'.join(reversed(_CENTURIES))}))"
+    r"(?:[\s-][Cc]entur(?:y|ies)\b|(?=\s(?:and|to)\s(?:the\s)?\S+\scentur(?:y|ies)))"
+)
+_YEAR = (
+    rf"(?P<from>{_Y})(?:{_DASH}|/)(?P<to>{_Y}|\d\d)(?!\d|[,.]\d|%)"
+    rf"|(?P<year>{_Y})(?![\d%]|[,.:/]\d|{_DASH}\d|['’]?s\b|[-‐‑][^\W\d]|\s?[-–]?\s?(?:%|per\s?cent\b))"
+)
+
+
+@frozen(kw_only=True)
+class Atom:
+    """One date of the text: EDTF of its first and of its last part, or what of it waits for a year.
+
+    Without its year a date begins with a hyphen; `back` names what of the date before it points to (year,
+    month, day, or the month of its day), `step` how many of them later it lies.
+    """
+
+    start: int
+    end: int
+    begin: str
+    finish: str
+    rule: str = "printed"
+    year: bool = True  # the year is printed
+    stage: str = ""  # early, mid, late
+    about: bool = False
+    back: str = ""
+    step: int = 0
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name.lower(): int(row["month"]) for row in rows("months") for name in words_of(row["names"])}
+
+
+@cache
+def month_names() -> dict[int, str]:
+    """The months by their numbers."""
+    return {int(row["month"]): words_of(row["names"])[0] for row in rows("months")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    named = [words_of(row["names"]) for row in rows("months")]
+    whole = "|".join(f"{name}|{name.upper()}" for name, *_ in named)
+    short = "|".join(f"{name}|{name.upper()}" for _, *names in named for name in names)
+    month = rf"(?:(?:{whole})\b|(?:{short})\b\.?)"
+    return re.compile(
+        rf"(?<!\w)(?<!\d/)(?<![\d][.,-]){_ABOUT}{_LEAD}"
+        rf"(?:(?P<iso>{_Y}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?![\w-])"
+        rf"|(?P<turned>{_Y}(?P<mark>[./])(?:0[1-9]|1[0-2])(?P=mark)[0-3]\d)(?![\w./])"
+        rf"|(?P<dotted>[0-3]?\d\.(?:[01]?\d|[IVX]{{1,4}})\.{_Y})(?!\d)"
+        rf"|(?P<slashed>(?:1[3-9]|2\d|3[01])/[01]?\d/{_Y})(?!\d)"
+        rf"|(?P<days>{_DAYS})\s?(?:of\s|day\sof\s)?(?P<m>{month})(?:,?\s(?:of\s)?(?P<y>{_Y}){_NO_DIGIT})?"
+        rf"|(?P<m2>{month})\s(?P<days2>{_DAYS})(?![\d.,]*\d)(?:,?\s(?P<y2>{_Y}){_NO_DIGIT})?"
+        rf"|(?P<m3>{month})(?:\sof)?,?\s(?P<y3>{_Y})(?:{_DASH}(?P<y3b>{_Y}))?{_NO_DIGIT}"
+        r"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?(?:\sthe\syear)?"
+        rf"\s(?P<y4>{_Y})(?:[-‐‑–—/](?:{_Y}|\d\d)(?!\d))?"
+        rf"|{_CENTURY}"
+        r"|(?P<nth>(?<=the )(?:\d\d?(?:st|nd|rd|th)|first(?=\sof\sthe\smonth\b))"
+        rf"(?:(?:{_DASH}|\s(?:and|to)\s(?:the\s)?)\d\d?(?:st|nd|rd|th))?(?![\w-])(?!\s[Cc]entur)"
+        r"(?:\sof\s(?:the|this|that)\smonth\b)?)"
+        rf"|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
+        rf"|(?P<m5>{month})(?![\w'’])|(?P<season5>[Ss]pring|[Ss]ummer|[Aa]utumn)\b"
+        rf"|(?:{_BACK.format('next')})\s(?P<what>year|month|day)\b"
+        r"|(?P<bare>(?<=the )year)(?=[\s.,;)]|$))"
+        rf"(?P<of>\sof\s(?:{_BACK.format('next2')})\syear\b)?"
+    )
+
+
+def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
+    """The dates between start and end, each by itself."""
+    for match in _pattern().finditer(text, start, end):
+        with suppress(ValueError):  # a day or month that no calendar has
+            if atom := _atom(text, match, end):
+                yield atom
+
+
+def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
+    g = {name: part or "" for name, part in match.groupdict().items()}
+    rule, back, year = "printed", "", True
+    if g["iso"] or g["turned"]:
+        begin = finish = g["iso"] or re.sub("[./]", "-", g["turned"])
+    elif g["dotted"] or g["slashed"]:
+        day, month, printed = re.split("[./]", g["dotted"] or g["slashed"])
+        begin = finish = f"{printed}-{_ROMAN.get(month) or int(month):02}-{int(day):02}"
+    elif g["m"] or g["m2"]:
+        printed = g["y"] or g["y2"]
+        if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
+            return None  # "in December 28 people died"
+        days = [int(day) for day in re.findall(r"\d+", g["days"] or g["days2"])]
+        month = f"{printed}-{_number(g['m'] or g['m2']):02}"
+        begin, finish, year = f"{month}-{days[0]:02}", f"{month}-{days[-1]:02}", bool(printed)
+    elif g["m3"]:
+        begin = f"{g['y3']}-{_number(g['m3']):02}"
+        finish = g["y3b"] or begin
+    elif g["season"]:
+        first, last = _SEASONS[g["season"].lower()]
+        begin, finish = f"{g['y4']}-{first:02}", f"{int(g['y4']) + (last < first)}-{last:02}"
+    elif g["century"]:
+        begin = finish = _century(g["century"].lower())
+    elif g["decade"]:
+        begin = finish = f"{g['decade']}X"
+    elif g["from"]:
+        begin, finish = g["from"], g["from"][: 4 - len(g["to"])] + g["to"]
+        if finish <= begin:
+            return None
+    elif g["year"]:
+        if _counts(text, match, end):
+            return None
+        begin = finish = g["year"]
+    elif g["nth"]:
+        if not (days := _days_of_month(text, match, end)):
+            return None
+        begin, finish = f"-{days[0]:02}", f"-{days[-1]:02}"
+        rule, back = "month of the date before", "day of month"
+    elif g["m5"]:
+        begin = finish = f"-{_number(g['m5']):02}"
+        rule, year = "month alone", False
+    elif g["season5"]:
+        begin, finish = (f"-{month:02}" for month in _SEASONS[g["season5"].lower()])
+        rule, year = "month alone", False
+    else:
+        if not (g["what"] or g["part"] or g["stage"]):
+            return None
+        begin = finish = ""
+        rule, back = "date before", g["what"] or "year"
+    rule, back = ("date before", "year") if g["of"] and not year else (rule, back)
+    stage = _STAGES.get((g["stage"] or g["part"]).lower(), "")
+    begin, finish = _share_of(begin, g) if g["which"] or g["many"] else (begin, finish)
+    if begin != finish or len(begin.lstrip("-")) > 7 or begin.endswith("XX"):
+        stage = ""
+    article = re.fullmatch(r"[Tt]he\s(?:year\s)?", g["lead"])
+    return Atom(
+        start=match.end("lead") if article else match.start(),
+        end=match.end() if not year or back else match.start("of") if g["of"] else match.end(),
+        begin=begin,
+        finish=finish,
+        rule=rule,
+        year=year,
+        stage=stage,
+        about=bool(g["about"]),
+        back=back,
+        step=_STEPS.get(g["next"] or g["next2"], int(bool(g["nth"]) and "month" not in g["nth"])),
+    )
+
+
+def _number(month: str) -> int:
+    return _months()[month.lower().rstrip(".")]
+
+
+def _days_of_month(text: str, match: re.Match[str], end: int) -> list[int]:
+    """The days of "on the 7th", "the night of the 21st–22nd", "the first of the month"; none else."""
+    start = match.start("nth")
+    days = [int(day) for day in re.findall(r"\d+", match["nth"])] or [1]
+    is_day = 0 < days[0] <= days[-1] <= 31 and _ORDINAL_AFTER.match(text, match.end(), end)
+    return days if is_day and _ORDINAL_BEFORE.search(text[max(0, start - 20) : start]) else []
+
+
+def _is_plural_next(text: str, at: int, end: int) -> bool:
+    noun = noun_after(text, at, end)
+    return noun is not None and noun.counted.plural
+
+
+def _century(name: str) -> str:
+    digits = re.match(r"\d+", name)
+    return f"{(int(digits.group()) if digits else _CENTURIES.index(name) + 1) - 1:02}XX"
+
+
+def _share_of(edtf: str, g: dict[str, str]) -> tuple[str, str]:
+    """The months or years of "the first half of" and "the first three months of"."""
+    if g["many"]:
+        return f"{int(edtf):04}-01", f"{int(edtf):04}-{_MANY.index(g['many']) + 2:02}"
+    parts = 2 if g["unit"] == "half" else 4
+    part = min(_ORDINALS[g["which"]], parts)
+    if edtf.endswith("X"):
+        size = (100 if edtf.endswith("XX") else 10) // parts
+        first = int(edtf.replace("X", "0")) + (part - 1) * size
+        return f"{first}", f"{first + size - 1}"
+    if len(edtf) == 7:
+        middle, last = ("01", "15"), ("16", f"{Period.parse(edtf).latest:%d}")
+        first_day, last_day = middle if part == 1 else last
+        return f"{edtf}-{first_day}", f"{edtf}-{last_day}"
+    size = 12 // parts
+    return f"{int(edtf):04}-{(part - 1) * size + 1:02}", f"{int(edtf):04}-{part * size:02}"
+
+
+_HEDGED = re.compile(
+    r"(?i)\b(?:some|over|more than|at least|nearly|almost|up to|only|about|around|fewer than|less than)\s$"
+)
+_DATED = re.compile(r"(?i)(?:\b(?:in|by|since|until|during|for|year)|\d{4} and)\s$")
+_CLAUSE = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)* [a-z]+ed ")
+_PERHAPS_DATED = re.compile(r"(?i)\b(?:the|from|before|after)\s$")
+
+
+def _counts(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether four digits count something: "1640 families", "some 1500 people", not "in 1943 Kalmyks"."""
+    at, about = match.start("year"), (match["about"] or "").strip()
+    if match["lead"] or about in ("c.", "ca.", "circa", "~"):
+        return False
+    before = text[max(0, at - 60) : at]
+    noun = noun_after(text, match.end("year"), end)
+    if noun is None:  # "900 to Massachusetts, 1150 to Virginia"
+        goes_on = re.match(r" (to|in|from|at|for) (?:the )?[A-Z]", text[match.end("year") : end])
+        return bool(goes_on and re.search(rf"\d {goes_on[1]} [^.;]+(?:,|,? and) $", before))
+    if _CLAUSE.match(text, noun.start, noun.head):
+        return False  # "after the conquest of 1453 Mehmed II ordered families"
+    hedged = bool(about or _HEDGED.search(before))
+    if noun.counted.kind == "other" or hedged:
+        return hedged
+    if _DATED.search(before):
+        return False
+    return match["year"].endswith("00") or not _PERHAPS_DATED.search(before)

@@ -1,0 +1,61 @@
+"""What a caption above a list says that its numbers count."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from zul.read.grammar.memory import BEINGS
+from zul.read.grammar.nouns import Counted, lexicon, noun_in
+from zul.read.grammar.tokens import Stretch
+
+_LEGEND = re.compile(
+    r"(?i)\b(?P<out>\w+)(?:,| with| and|;)? (?:the )?(?:number of )?(?P<in>\w+) (?:are |is |given )?"
+    r"in (?:round |square )?(?:brackets|parentheses)"
+)
+
+
+@frozen(kw_only=True)
+class Legend:
+    """What the numbers of a list count outside and inside brackets."""
+
+    outside: Counted
+    inside: Counted
+
+
+def legend_in(text: str) -> Legend | None:
+    """What a caption says that the numbers below it count: "Figures are persons, families in brackets"."""
+    match = _LEGEND.search(text)
+    outside, inside = (
+        (lexicon().get(match[name].lower()) for name in ("out", "in")) if match else (None, None)
+    )
+    return Legend(outside=outside, inside=inside) if outside and inside else None
+
+
+def by_legend(legend: Legend | None, left: str) -> Counted | None:
+    """What the legend says of a number after these words: in brackets, or after a dash or colon."""
+    if not legend or not (sign := re.search(r"(\()$|[:—–=-] $|[^\W\d_]\t$", left)):
+        return None
+    return legend.inside if sign[1] else legend.outside
+
+
+def label_before(stretch: Stretch, start: int) -> Counted | None:
+    """What the words of a line before its number count: "Homes demolished: 6,215"; never a bare name."""
+    line = max(stretch.start, stretch.text.rfind("\n", stretch.start, start) + 1)
+    match = re.fullmatch(r"([^\d\n.,;:()]{3,40}): ", stretch.text[line:start])
+    known = noun_in(match[1]) if match else None
+    is_sure = known and (known.kind != "other" or re.search(r"[a-z]ed\b", match[1] if match else ""))
+    return known if is_sure and known and known.plural and known.kind not in ("measure", "time") else None
+
+
+def caption_of(stretch: Stretch, start: int) -> Counted | None:
+    """The human beings that the first line of a list, or its heading, says that "Mugunga: 17,885" counts."""
+    line = stretch.text.rfind("\n", stretch.block.start, start) + 1
+    if not re.fullmatch(
+        r"[^\d\n]{2,40}(?:[:—–=-]|\t) ?", stretch.text[max(line, stretch.block.start) : start]
+    ):
+        return None
+    first = stretch.text[stretch.block.start : line].partition("\n")[0]
+    known = (noun_in(label) for label in (first, *stretch.block.section[-1:]))
+    return next((one for one in known if one and one.kind in BEINGS and one.plural), None)

@@ -1,0 +1,136 @@
+"""Which numbers count something: not ages, marks of enumerations, names with a number, nor idle words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zul.read.grammar.memory import PARAGRAPH_BEFORE, SENTENCE_BEFORE
+from zul.read.grammar.nouns import stops, verbs
+from zul.read.grammar.numerals import Numeral
+from zul.read.grammar.tokens import Stretch
+from zul.read.grammar.traps import is_age, is_enumerator
+from zul.read.grammar.units import Unit
+from zul.read.lexicon import rows, words_of
+from zul.terms.numbers import SPELL
+
+OLDEST = 110  # years
+ONE_PER = re.compile(r"\b(?:one|a|1) ([a-z-]+) (?:per|for every|for each|to every) $")
+_AFTER_SHARE = re.compile(r" of\b| ?[.,;:)—–-]|$| (?:more|less|fewer|again|that|a million|[a-z]+ed)\b")
+_ONLY = re.compile(r"\b(?:only|just|exactly|but|single|another) $")
+_ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
+_GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
+_NAME = re.compile(r"[A-Z][A-Za-z]* $")
+_PLACE_NAME = re.compile(r"\b(?:village|town|hamlet|camp|farm|station|hill) (?:of )?[A-Z][a-z]+ $")
+_ABBREVIATION = re.compile(r"\b[A-Z]{1,4} $")
+_CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
+_OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
+_PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
+_IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
+_NAME_AND_AGE = re.compile(r"[A-Z][\w.’-]*, $")
+_DETERMINED = re.compile(r"\b(?:the|these|those|both|its|his|her|their) $")
+_LEANING = frozenset(["none", SENTENCE_BEFORE, PARAGRAPH_BEFORE, "label", "noun before number"])
+_SINGLE = frozenset(["family", "measure", "share", "money"])
+
+
+def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
+    """Whether a number is a quantity that a claim could be about."""
+    low, before = stretch.low, stretch.before(numeral.first, 60)
+    value = numeral.quantities[-1].value
+    if unit.counted and unit.counted.kind == "none":
+        return False
+    if before.endswith(("per ", "times ")) and not ONE_PER.search(before):
+        return False
+    if re.match(r"0\d", low[numeral.first : numeral.last]):  # "SOFIA 02114"
+        return False
+    if value <= OLDEST and is_age(stretch, numeral.first, numeral.last):
+        return False
+    if (
+        value <= 31
+        and (not unit.noun or unit.noun.counted.kind == "other")
+        and _is_day(low, numeral.last, before)
+    ):
+        return False
+    if before.endswith("minus ") or (numeral.first == stretch.start and low.startswith(")", numeral.last)):
+        return False
+    if value.denominator == 1 and is_enumerator(low, numeral.first - 1, int(value), stretch.block):
+        return False
+    if numeral.has_word:
+        return _word_counts(numeral, unit, stretch, before)
+    if unit.noun or numeral.hedge or numeral.is_percent:
+        return True
+    if unit.rule == "none" and re.fullmatch(
+        r"1[0-9]\d\d|20\d\d", numeral.written
+    ):  # a year whose day is none
+        return False
+    printed = stretch.text[max(stretch.start, numeral.first - 24) : numeral.first]
+    following = low[numeral.last : numeral.last + 1]
+    if value <= OLDEST and following in (*",.;)", "") and _NAME_AND_AGE.search(printed):
+        return False
+    if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and value < 1000 and _PLACE_NAME.search(printed):
+        return False
+    if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and _ABBREVIATION.search(printed):
+        return False
+    return unit.rule not in ("none", PARAGRAPH_BEFORE) or value >= 1000 or not _NAME.search(printed)
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    months = "|".join(name for row in rows("months") for name in words_of(row["names"])).lower()
+    return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"\b(?:{months})\.? $")
+
+
+def _is_day(low: str, end: int, before: str) -> bool:
+    """True for a day of a month whose year nothing tells."""
+    month_after, month_before = _days()
+    return bool(month_after.match(low, end) or month_before.search(before))
+
+
+def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) -> bool:
+    first, low = numeral.quantities[0], stretch.low
+    if first.is_share:
+        return _share_counts(numeral, low, before, stretch.end)
+    if numeral.is_percent or " " in first.surface or "," in first.surface:  # with a scale word, or compound
+        return True
+    if first.is_vague:
+        return unit.noun is not None
+    if _CAPITAL_WORD.search(stretch.text[max(stretch.start, numeral.first - 24) : numeral.first + 2]):
+        return False  # "District Six"
+    kind = unit.counted.kind if unit.counted else None
+    if len(numeral.quantities) == 1 and first.value == 1:
+        if _OF_SO_MANY.search(before) and re.match(r" (?:was|had|[a-z]+ed)\b", low[numeral.last :][:20]):
+            return True
+        return bool(unit.noun) and (bool(_ONLY.search(before)) or bool(numeral.hedge) or kind in _SINGLE)
+    if first.value == 2 and _DETERMINED.search(before):
+        return False
+    if first.value == 0:
+        return bool(unit.noun)  # not "below zero"
+    if unit.noun:
+        return kind != "time" or not low.startswith((" plan", "-plan"), unit.noun.end)
+    if before.endswith(": ") and re.match(r"[.,;]|$", low[numeral.end : stretch.end]):
+        return unit.counted is not None
+    if _IN_NUMBER.match(low, numeral.end, stretch.end):
+        return unit.counted is not None
+    return unit.rule not in _LEANING or bool(numeral.hedge) or low.startswith(" of ", numeral.last)
+
+
+def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
+    """Half a loaf, the third time and the other half are no shares of people."""
+    surface = low[numeral.first : numeral.last]
+    if _PART_OF_MEASURE.match(low, numeral.last, end):
+        return False
+    if _ORDINAL.search(before) and not surface.startswith("a "):
+        return False
+    if "majority" in surface:
+        is_meant = surface != "majority" or _GREAT.search(before) is not None
+        return is_meant and re.match(r" of\b| (?:were|was|had|died)\b", low[numeral.last : end]) is not None
+    if numeral.hedge or len(numeral.quantities) > 1 or " in " in surface or "out of" in surface:
+        return True
+    if surface.startswith("every"):
+        return not re.match(r" (?:day|night|week|month|year|time|hour)\b", low[numeral.last : end])
+    if re.search(r"\b(?:year|month|week|day|hour|mile|kilometre|century)s? and $", before):
+        return False  # "a year and a half"
+    following = re.match(r" (?!an?\b)([a-z]+)", low[numeral.last : min(end, numeral.last + 30)])
+    if following and (following[1] in verbs() or following[1] in stops()):
+        return True
+    return _AFTER_SHARE.match(low, numeral.last, end) is not None

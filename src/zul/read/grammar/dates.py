@@ -1,0 +1,255 @@
+"""Dates and periods in a text, as the EDTF that they mean.
+
+"By", "until" and "before" leave the beginning open, "since" and "after" the end; both hold the date itself.
+A date without its year takes the year in which it lies nearest to the last date before it in its section, or
+the year of the next date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from attrs import define, evolve, frozen
+
+from zul.errors import PeriodError
+from zul.read.grammar.atoms import Atom, atoms, month_names
+from zul.read.grammar.tokens import meets
+from zul.terms.dates import Period
+
+_JOIN = re.compile(r"\s?[-‐‑–—/]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?|,\s")
+_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?P<word>by|until|till|up to|before|prior to|(?:not|no) (?:later|earlier) than|not before"
+    r"|since|after|starting (?:in|from)|from|between(?: the (?:months|years) of)?|in|on|at|of|during"
+    r"|through|throughout|for|to|and|early in|late in)\s+(?:the\s+)?(?:years?\s+)?(?:about\s+)?$"
+)
+_SILENT = frozenset("in on at of during for to and through throughout".split())
+_OPEN_LEFT = frozenset(
+    ["by", "until", "till", "up to", "before", "prior to", "not later than", "no later than"]
+)
+_OPEN_RIGHT = frozenset(["since", "after", "not earlier than", "no earlier than", "not before"])
+_OPEN_RIGHT |= {"starting in", "starting from"}
+_BORN = re.compile(r"\b(?:born|b\.|aged)(?: (?:in|on))?\s?$")
+_ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
+_OPENING = re.compile(  # "a decree from 1948" is of 1948, it does not begin then
+    r"(?:^|[.,;:(–—]|\b(?:and|but|[a-z]+ed|force|effect|valid|held|lived|kept|open|there|here"
+    r"|(?:in|at|near) (?:the )?[A-Z][\w ]+))\s?$"
+)
+
+
+@define
+class Calendar:
+    """The last date that was read, from which dates without a year take theirs."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    fallback: int | None = None  # year of a date that no other one gives its year
+
+    def note(self, edtf: str) -> None:
+        """Remember a date."""
+        year, month, day = [*edtf.split("-"), "", ""][:3]
+        if year.isdigit():
+            self.year = int(year)
+            self.month = int(month) if month.isdigit() else None
+            self.day = int(day) if day.isdigit() else None
+
+    def year_of(self, month: int) -> int | None:
+        """The year in which a month lies nearest to the last date."""
+        if self.year is None or self.month is None:
+            return self.year or self.fallback
+        distance = month - self.month
+        return self.year + (distance < -6) - (distance > 6)
+
+
+@frozen(kw_only=True)
+class Dated:
+    """A date in a text: `start` and `end` with its preposition, `first` and `last` without it."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    period: Period
+    rule: str
+
+
+def dates(
+    text: str, start: int, end: int, calendar: Calendar, taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Dated]:
+    """The dates between start and end, in their order; `taken` are numbers that count nothing."""
+    found = [atom for atom in atoms(text, start, end) if not meets(atom.start, atom.end, taken)]
+    following = _next_with_year(found)
+    at, free, listed, is_first = 0, start, False, True
+    while at < len(found):
+        first = last = found[at]
+        before = _BEFORE.search(text, max(free, first.start - 40), first.start)
+        word = " ".join(before["word"].lower().split()) if before else ""
+        at += 1
+        if at < len(found):
+            link = _link(text, first, found[at])
+            if not listed and _are_joined(first, found[at], link, word, calendar):
+                last, at, word = found[at], at + 1, ""
+            listed = link == ","  # "in 1944, 1945 and 1946" are three dates
+        free = last.end
+        pair = _with_years(first, last, following[at - 1], calendar, is_first=is_first)
+        alone = first is last and first.rule == "month alone" and not (before or first.stage)
+        if not pair or alone:
+            continue
+        is_first = is_first and not last.year
+        opening = before.start() if before and before["word"].lower() not in _SILENT else first.start
+        if dated := _dated(text, opening, (first.start, last.end, end), pair, word):
+            is_near = (
+                pair[0].begin[:4] == pair[1].finish[:4] or min(len(pair[0].begin), len(pair[1].finish)) > 4
+            )
+            is_aside = calendar.month and len(pair[1].finish) == 4 and _is_attribute(text, first, last, end)
+            if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
+                calendar.note(pair[1].finish)
+            yield dated
+
+
+def _is_attribute(text: str, first: Atom, last: Atom, end: int) -> bool:
+    """True for the year of "the census of 1939" and "the 1939 census", from which no story goes on."""
+    before = text[max(0, first.start - 5) : first.start]
+    return before.endswith(" of ") or (
+        before.endswith(" the ") and re.match(r" [a-z]+", text[last.end : end]) is not None
+    )
+
+
+def _next_with_year(found: Sequence[Atom]) -> list[Atom | None]:
+    """For each date the next one after it whose year is printed."""
+    following: list[Atom | None] = [None] * len(found)
+    for at in range(len(found) - 2, -1, -1):
+        after = found[at + 1]
+        following[at] = after if after.year and after.begin[:4].isdigit() else following[at + 1]
+    return following
+
+
+def _link(text: str, first: Atom, last: Atom | None) -> str:
+    join = _JOIN.fullmatch(text, first.end, last.start) if last else None
+    return (join["word"] or join.group().strip()).lower() if join else ""
+
+
+def _are_joined(first: Atom, last: Atom, link: str, word: str, calendar: Calendar) -> bool:
+    """Whether two dates are the ends of one period: "from … to", "between … and", "May and June"."""
+    pair = _with_years(first, last, None, calendar)
+    if link in ("", ",", "or") or (first.year and not last.year) or not pair:
+        return False
+    if pair[0].begin >= pair[1].finish:
+        return False
+    if link != "and" or word.startswith("between"):
+        return True
+    with suppress(PeriodError, ValueError):
+        ended, following = _period(pair[0].finish).latest, _period(pair[1].begin).earliest
+        return bool(ended and following and (following - ended).days == 1)
+    return False
+
+
+def _with_years(
+    first: Atom, last: Atom, following: Atom | None, calendar: Calendar, *, is_first: bool = False
+) -> tuple[Atom, Atom] | None:
+    """Both ends with the years that they take from each other, from the date before or from the next one.
+
+    Where no date stands before it in the sentence, one that follows there with a year is nearer.
+    """
+    if first.back or last.back:
+        first, last = (_pointed(atom, calendar) if atom.back else atom for atom in (first, last))
+        if not (first.begin and last.begin):
+            return None
+    if not last.year:
+        month = int(last.begin[1:3])
+        year, rule = calendar.year_of(month), "year of the date before"
+        if following and (year is None or is_first):
+            ahead = month > int(following.begin[5:7] or 12)
+            year, rule = int(following.begin[:4]) - ahead, "year of the next date"
+        if year is None:
+            return None
+        alone, last = first is last, _in_year(evolve(last, rule=rule), year)
+        first = last if alone else first
+    if not first.year:
+        if not last.begin[:4].isdigit():  # "May to the 1930s"
+            return None
+        ahead = len(last.begin) > 5 and first.begin[1:3] > last.begin[5:7]
+        first = _in_year(first, int(last.begin[:4]) - ahead)
+    return first, last
+
+
+def _in_year(atom: Atom, year: int) -> Atom:
+    return evolve(atom, begin=f"{year:04}{atom.begin}", finish=f"{year:04}{atom.finish}", year=True)
+
+
+def _pointed(atom: Atom, calendar: Calendar) -> Atom:
+    """The date to which "that year", "the same month", "May of the next year" point, or none."""
+    if atom.back == "year" and calendar.year:
+        return _in_year(atom, calendar.year + atom.step)
+    edtf = ""
+    if atom.back == "day of month" and calendar.year and calendar.month:
+        is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
+        months = calendar.year * 12 + calendar.month - 1 + atom.step * is_behind
+        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
+    if atom.back == "month" and calendar.year and calendar.month:
+        months = calendar.year * 12 + calendar.month - 1 + atom.step
+        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+    elif atom.back == "day" and calendar.year and calendar.month and calendar.day:
+        day = date(calendar.year, calendar.month, calendar.day) + timedelta(days=atom.step)
+        edtf = day.isoformat()
+    return evolve(atom, begin=edtf, finish=edtf)
+
+
+def _dated(
+    text: str, opening: int, places: tuple[int, int, int], pair: tuple[Atom, Atom], word: str
+) -> Dated | None:
+    """The date with its preposition; None where the calendar has no such day."""
+    (start, stop, end), (first, last) = places, pair
+    rule = "printed" if last.rule == "month alone" else last.rule
+    begin, finish, whole = first.begin, last.finish, stop
+    with suppress(PeriodError, ValueError):
+        if first.stage:
+            begin = _earliest(_period(begin, first.stage))
+        if last.stage:
+            finish = _latest(_period(finish, last.stage))
+        onwards = _ONWARDS.match(text, stop, end) if word in ("from", "since") else None
+        if first.start != last.start:
+            period = Period.parse(f"{begin}/{finish}")
+        elif word in _OPEN_LEFT:
+            period = Period.parse(f"../{finish}")
+        elif word in _OPEN_RIGHT or (
+            word == "from" and begin == finish and (onwards or _opens(text, opening))
+        ):
+            period, whole = Period.parse(f"{begin}/.."), onwards.end() if onwards else stop
+        elif first.stage or begin == finish:
+            period = _period(first.begin, first.stage, about=first.about)
+        else:
+            period = Period.parse(f"{begin}/{finish}")
+        return Dated(start=opening, end=whole, first=start, last=stop, period=period, rule=rule)
+    return None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether "from 1944" begins a period; in "a decree from 1948", "up 12 % from 2018" it does not."""
+    return bool(_OPENING.search(text[max(0, at - 60) : at]))
+
+
+def _period(edtf: str, stage: str = "", *, about: bool = False) -> Period:
+    if stage:
+        year, _, month = edtf.partition("-")
+        name = f"{month_names()[int(month)]} {year}" if month else f"{year[:3]}0s" if year[3] == "X" else year
+        return Period.parse(f"{stage} {name}")
+    return Period.parse(f"{edtf}~" if about else edtf)
+
+
+def _earliest(period: Period) -> str:
+    """The first day; the first of a month or a year by their name."""
+    day = period.earliest
+    return f"{day}" if day is None or day.day != 1 else f"{day:%Y-%m}"
+
+
+def _latest(period: Period) -> str:
+    """The last day; the last of a month or a year by their name."""
+    day = period.latest
+    if day is None or (day + timedelta(days=1)).day != 1:
+        return f"{day}"
+    return f"{day:%Y}" if day.month == 12 else f"{day:%Y-%m}"

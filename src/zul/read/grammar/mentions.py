@@ -1,0 +1,163 @@
+"""The grammar: every quantity and every date of a document, as printed, with the unit that it counts.
+
+Dates are read first; what they leave, without the numbers that count nothing, is quantities. Nothing crosses
+a sentence. No model and no network take part, and the same text always gives the same mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from zul.read.grammar.atoms import month_names
+from zul.read.grammar.captions import Legend, legend_in
+from zul.read.grammar.counts import counts
+from zul.read.grammar.dates import Calendar, Dated, dates
+from zul.read.grammar.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_of
+from zul.read.grammar.nouns import Counted, noun_in
+from zul.read.grammar.numerals import Numeral, numerals
+from zul.read.grammar.tokens import Stretch, stretches, union
+from zul.read.grammar.traps import opening_number, traps
+from zul.read.grammar.units import Unit, are_coordinate, own_unit, taken_over
+from zul.read.grammar.wording import mention_of
+from zul.terms.dates import Period
+from zul.terms.document import Document, Part, Span
+from zul.terms.mention import Mention, Word
+
+_PROSE = (Part.PARAGRAPH, Part.ITEM)
+_MONTH_AND_YEAR = re.compile(rf"(?:{'|'.join(month_names().values())})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
+
+
+def mentions(document: Document) -> list[Mention]:
+    """All quantities and dates of a document, in the order of their start; none meets another."""
+    return list(_Reader(document=document).read())
+
+
+def dates_in(label: str) -> list[Period]:
+    """The dates that a heading or a label names, in their order."""
+    return [found.period for found in dates(label, 0, len(label), Calendar())]
+
+
+@define(kw_only=True)
+class _Reader:
+    """Where the reading has come to: the last date of the section, and what the block has counted."""
+
+    document: Document
+    calendar: Calendar = field(factory=Calendar)
+    section: tuple[str, ...] | None = None
+    block: Span | None = None
+    counted: list[Memory] = field(factory=list)
+    legend: Legend | None = None
+
+    def read(self) -> Iterator[Mention]:
+        fallback = _year_of(self.document.text)
+        for stretch in stretches(self.document):
+            if stretch.block.section != self.section:
+                self.section, self.counted, self.legend = stretch.block.section, [], None
+                self.calendar = Calendar(fallback=fallback)
+                for heading in (self.document.title or "", *stretch.block.section):
+                    list(dates(heading, 0, len(heading), self.calendar))
+            if stretch.block is not self.block:
+                before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
+                before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
+                is_prose = (
+                    stretch.block.part in _PROSE and self.block is not None and self.block.part in _PROSE
+                )
+                self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
+                self.block = stretch.block
+            yield from self._stretch(stretch)
+
+    def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
+        text, start, end = stretch.text, stretch.start, stretch.end
+        trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
+        trapped = union([*trapped, *filter(None, [opening_number(stretch)])])
+        dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
+        found = [_date(text, date) for date in dated]
+        if not stretch.is_heading:
+            taken = union([*trapped, *((date.start, date.end) for date in dated)])
+            self.legend = legend_in(text[start:end]) or self.legend
+            found += self._quantities(stretch, list(numerals(stretch, taken)), [start for start, _ in taken])
+        yield from sorted(found, key=lambda mention: mention.start)
+
+    def _quantities(self, stretch: Stretch, read: list[Numeral], taken: list[int]) -> Iterator[Mention]:
+        sentence: list[Memory] = []
+        free, limits = stretch.start, _limits(stretch, read, taken)
+        for numeral, own, limit in zip(read, _own_units(stretch, read, limits), limits, strict=True):
+            if numeral.first < free:  # "17 deaths per 1,000"
+                continue
+            unit = own or taken_over(numeral, stretch, free, sentence, self.counted, legend=self.legend)
+            if not counts(numeral, unit, stretch):
+                continue
+            if mention := mention_of(numeral, unit, stretch, (free, limit)):
+                free = mention.end
+                if unit.counted:
+                    sentence.append(_memory(mention, numeral, unit.counted, stretch))
+                yield mention
+        self.counted += [entry for entry in sentence if entry.counted.kind not in NOT_TAKEN_OVER]
+
+
+def _year_of(text: str) -> int | None:
+    """The year that most dates of a text with a month have, if no other one comes near."""
+    years = Counter(map(int, _MONTH_AND_YEAR.findall(text))).most_common(2)
+    return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
+
+
+def _memory(mention: Mention, numeral: Numeral, counted: Counted, stretch: Stretch) -> Memory:
+    return Memory(
+        counted=counted,
+        noun=mention.noun or mention.inherited,
+        value=numeral.quantities[-1].value,
+        lead=lead_of(stretch.low, mention.start),
+        bracketed=stretch.low[mention.start - 1 : mention.start] == "(",
+    )
+
+
+def _limits(stretch: Stretch, read: list[Numeral], taken: list[int]) -> list[int]:
+    """For each number the place that its words cannot pass: where the next number or date begins."""
+    limits = []
+    for at, numeral in enumerate(read):
+        after = [other.start for other in read[at + 1 : at + 3] if stretch.before(other.start, 4) != "per "]
+        begins = bisect_left(taken, numeral.end)
+        limits.append(min([stretch.end, *after, *taken[begins : begins + 1]]))
+    return limits
+
+
+def _own_units(stretch: Stretch, read: list[Numeral], limits: list[int]) -> list[Unit | None]:
+    """The units that stand beside the numbers; in "5, 6 and 7 trains" one noun serves three."""
+    own = [own_unit(numeral, stretch, limit) for numeral, limit in zip(read, limits, strict=True)]
+    for at in range(len(read) - 2, -1, -1):
+        after = own[at + 1]
+        is_none = after is None or after.counted is None or after.counted.kind == "none"  # "forty times"
+        if own[at] is None and after and not is_none and are_coordinate(stretch, read[at], read[at + 1]):
+            word = after.inherited
+            if noun := after.noun:
+                word = Word(surface=stretch.text[noun.start : noun.end], start=noun.start, end=noun.end)
+            own[at] = evolve(after, rule="noun after the next number", noun=None, inherited=word)
+    return own
+
+
+def _date(text: str, dated: Dated) -> Mention:
+    return Mention(
+        start=dated.start,
+        end=dated.end,
+        numeral=Word(surface=text[dated.first : dated.last], start=dated.first, end=dated.last),
+        as_written=text[dated.start : dated.end],
+        reading=dated.period,
+        rules={"period": dated.rule},
+    )
+
+
+def _is_count(stretch: Stretch) -> bool:
+    """True for four digits alone in a cell whose labels name something countable: "1944" under "Families"."""
+    labels = stretch.block.labels
+    if stretch.block.part not in (Part.CELL, Part.FIELD) or stretch.end - stretch.start > 6:
+        return False
+    is_bare = re.fullmatch(r"\d{4}", stretch.text[stretch.start : stretch.end].strip())
+    return bool(
+        is_bare and any(map(noun_in, labels)) and not any(_DATED.search(label.lower()) for label in labels)
+    )

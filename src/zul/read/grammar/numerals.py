@@ -1,0 +1,240 @@
+"""Numbers in a text: digits, words and shares, both ends of a range as one, with the hedges around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from zul.read.grammar.nouns import Counted, lexicon, noun_after
+from zul.read.grammar.tokens import Stretch
+from zul.terms.hedges import HEDGES
+from zul.terms.numbers import QUANTITY, SCALE, SPELL, VULGAR, WORD, Quantity, same_scale, take
+
+LONGEST = 90  # characters of a number in words
+_SIGN = r"(?:us ?)?[$£€₽¥] ?"
+_START = re.compile(
+    rf"(?<![\w.,/:#'’])(?:{_SIGN})?(?={QUANTITY})(?!an? (?:{SPELL})\b)"
+    rf"|(?<=\bthan )(?=an? (?:{SPELL})\b)"
+    rf"|(?:(?<=\bover )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost )|(?<=\bunder )|(?<=\bup to ))"
+    rf"(?=an? (?:{SPELL})\b)"
+    r"|(?<!\w)(?=an? [a-z]+ and a half\b)"
+    r"|(?:(?<=\b[qrkp])|(?<=\brs)|(?<=\b[ac]\$)|(?<=\bnz\$))(?=\d{1,3}(?:,\d{3})+(?!,?\d))"
+)
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.,]?\d)")
+_SHORT = re.compile(r"(\d[\d.,]*)(mn?|bn)\b")
+_NOT_ONE_IN = re.compile(
+    r"(?:\d{2,}|\d(?= (?:in|out of) (?:every )?(?!(?:[2-9]|10|20|50|100|1000)\b))) (?:in|out of) "
+)
+_VULGAR = re.compile(rf"(\d+) ?([{''.join(VULGAR)}])( (?:{SCALE})\b)?")
+_ONE_NOUN_IN = re.compile(
+    rf"(one|two|three|four) [a-z]+ (in|out of) (?:every )?({WORD})\b(?! (?!(?:is|was|has)\b)[a-z]+s\b)"
+)
+_AND_HALF = re.compile(r"(?:an?|one) ([a-z]+) and a half\b")
+_NO_UNIT = Counted(unit="", kind="none", plural=False)
+_PERCENT = re.compile(
+    r" ?(?:%|‰|per ?cent\b|pct\b)"
+    r"| ?per (?:thousand|mille|1[, ]?000|10[, ]?000|100[, ]?000)\b"
+)
+_AFTER = re.compile(
+    r"(?:[- ](?:odd|plus)\b| ?\+(?!\d)| or (?:more|over|above|fewer|less|so|under|thereabouts)\b"
+    r"| and (?:more|over|above)\b|,? at (?:the (?:very )?)?(?:least|most)\b)"
+)
+_ABOUT = r"(?P<hedge>[~≈] ?|c\. ?|about |around |approximately |roughly )?"
+_JOIN = re.compile(rf"(?: ?(?P<dash>-) ?| (?P<word>to|up to|and|or) ){_ABOUT}")
+_OPENING = re.compile(rf"\b(?P<word>between|from) {_ABOUT}$")
+_CHANGE = re.compile(
+    r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w+|f[ae]ll|fallen|declin\w+|drop\w*|decreas\w+|reduc\w+"
+    r"|shr[aiu]nk|went|climb\w+|jump\w+|sank|doubl\w+|rais\w+|chang\w+|dwindl\w+|plummet\w+|down|up)\b[^.;]{0,60}$"
+)
+_IDLE = re.compile(
+    r"(?: |^)(?:(?:an )?estimated|(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$"
+)
+_SYMBOLS = frozenset("~≈><≥≤")
+_NOT_BEFORE = frozenset(["many", "most", "most of"])
+_HYPHENS, _CLOSING = "-‐‑", "”»’"
+
+
+@frozen(kw_only=True)
+class Numeral:
+    """A number with its hedge: `start` and `end` hold both, `first` and `last` the number alone.
+
+    `written` is what the law of figures reads of it, without hedge and unit; `after` is a hedge behind it.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    written: str
+    quantities: tuple[Quantity, ...]
+    is_percent: bool
+    has_word: bool  # no digits
+    hedge: str
+    after: str
+
+
+@frozen(kw_only=True)
+class _Piece:
+    start: int  # of the sign of money, if there is one
+    last: int  # end of the number
+    end: int  # with the sign of percent
+    written: str
+    quantity: Quantity
+    is_percent: bool
+    has_word: bool
+    follows_hyphen: bool  # as the second end of a range, or as part of a name
+    leads_to_hyphen: bool
+
+
+def numerals(stretch: Stretch, taken: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
+    """The numbers of a stretch, in their order, outside what is taken by dates and traps (in order, too)."""
+    pieces = list(_pieces(stretch, taken))
+    at, free = 0, stretch.start
+    while at < len(pieces):
+        first, following = pieces[at], pieces[at + 1 : at + 2]
+        last = following[0] if following and _is_range(stretch, free, first, following[0]) else None
+        at += 2 if last else 1
+        if not (first.follows_hyphen or (last or first).leads_to_hyphen):
+            found = _hedged(stretch, free, first, last)
+            free = found.end
+            yield found
+
+
+def _pieces(stretch: Stretch, taken: Sequence[tuple[int, int]]) -> Iterator[_Piece]:
+    at, waiting = stretch.start, list(reversed(taken))
+    while match := _START.search(stretch.low, at, stretch.end):
+        while waiting and waiting[-1][1] <= match.start():
+            waiting.pop()
+        begin, stop = waiting[-1] if waiting else (stretch.end, stretch.end)
+        if begin <= match.end() < stop:
+            at = stop
+            continue
+        piece = _piece(stretch, match.start(), match.end(), min(begin, stretch.end))
+        if piece:
+            yield piece
+        at = piece.end if piece else _word_end(stretch.low, match.end() + 1, stretch.end)
+
+
+def _piece(stretch: Stretch, start: int, number: int, end: int) -> _Piece | None:
+    text, low = stretch.text, stretch.low
+    written = tail = low[number : min(end, number + LONGEST)]
+    stop = None
+    if dotted := _DOTTED.match(tail):
+        written = dotted.group().replace(".", ",")
+    elif _NOT_ONE_IN.match(tail):  # "3,000 in 5 camps"
+        written = re.split(" in | out of ", tail)[0]
+    elif (short := _SHORT.match(tail)) and (start < number or noun_after(text, number + short.end(), end)):
+        written = f"{short[1]} {'billion' if short[2] == 'bn' else 'million'}"  # "£4m", "2.5m people"
+        stop = number + short.end()
+    elif vulgar := _VULGAR.match(tail):  # "3½ million"
+        written, stop = f"{vulgar[1]}{VULGAR[vulgar[2]]}{vulgar[3] or ''}", number + vulgar.end()
+    elif (halves := _AND_HALF.match(tail)) and lexicon().get(halves[1], _NO_UNIT).kind in ("measure", "time"):
+        written, stop = "1.5", number + halves.end()  # "a tonne and a half"
+    elif one := _ONE_NOUN_IN.match(tail):  # "one family in six"
+        written, stop = f"{one[1]} {one[2]} {one[3]}", number + one.end()
+    found = take(written)
+    if found is None:
+        return None
+    quantity, rest = found
+    written = written[: len(written) - len(rest)].removesuffix(" of")
+    last = stop or number + len(written)
+    percent = None if quantity.is_share else _PERCENT.match(low, last, end)
+    stop = percent.end() if percent else last
+    if not _stands_alone(text, number, stop, end):
+        return None
+    return _Piece(
+        start=start,
+        last=last,
+        end=stop,
+        written=low[start:number] + written + low[last:stop],
+        quantity=quantity,
+        is_percent=quantity.is_share or percent is not None,
+        has_word=not low[number].isdigit(),
+        follows_hyphen=re.search(r"[\d%][-‐‑–]$", text[max(0, start - 2) : start]) is not None,
+        leads_to_hyphen=re.match(r"[-‐‑–]\d", text[stop : stop + 2]) is not None,
+    )
+
+
+def _word_end(low: str, at: int, end: int) -> int:
+    while at < end and (low[at].isalnum() or low[at] in ",."):
+        at += 1
+    return at
+
+
+def _stands_alone(text: str, start: int, end: int, limit: int) -> bool:
+    """False for numbers that are part of a name or a word, or the mark of a footnote: T-34, 26A, left”1."""
+    before, after = text[max(0, start - 2) : start].rjust(2), text[end : min(limit, end + 12)]
+    if before[1] in _CLOSING or (before[1] == '"' and before[0] != " "):
+        return False
+    if (before[1] in _HYPHENS and before[0].isalpha()) or (before[1] in "-−–" and before[0] in " ("):
+        return False  # "T-34", "−35 °C"
+    if re.match(r"[-‐‑](?:odd|plus)\b", after):
+        return True
+    if glued := re.match(r"[-‐‑]?([^\W\d_]+[²³23]?)", after):
+        return glued[1].lower() in lexicon() and (len(glued[1]) < 3 or after[0] in _HYPHENS)
+    return not re.match(r"\d|[.,:/]\d|[²³¹⁰-⁹′″]|/\w", after)
+
+
+def _is_range(stretch: Stretch, free: int, first: _Piece, last: _Piece) -> bool:
+    """Whether two numbers are the ends of one range, not two figures."""
+    join = _JOIN.fullmatch(stretch.low, first.end, last.start)
+    if (
+        not join
+        or first.quantity.is_share != last.quantity.is_share
+        or (first.is_percent and not last.is_percent)
+    ):
+        return False
+    lower = first.quantity if first.is_percent else same_scale(first.quantity, last.quantity)
+    if lower.is_vague or last.quantity.is_vague or lower.value >= last.quantity.value:
+        return False
+    opening = _OPENING.search(stretch.low, max(free, first.start - 30), first.start)
+    if (opening and opening["word"] == "between") or join["dash"]:
+        return True
+    match join["word"]:
+        case "and":  # "~17 and ~19 percent"
+            return bool(join["hedge"] and _hedge_before(stretch, free, first.start)[0])
+        case "or":
+            return last.quantity.value <= 2 * lower.value + 1
+        case _:  # "rose from 15 to 20", not "went 15 to 20 km"
+            is_from = opening and opening["word"] == "from"
+            return not (is_from and _CHANGE.search(stretch.before(first.start, 70)))
+
+
+def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> Numeral:
+    low, stop = stretch.low, last or first
+    begin, written = first.start, first.written
+    if last:
+        written += low[first.end : last.start] + last.written
+        if opening := _OPENING.search(low, max(free, first.start - 30), first.start):
+            begin, written = opening.start(), f"{opening.group()}{written}"
+    hedge, start = _hedge_before(stretch, free, begin)
+    after = _AFTER.match(low, stop.end, stretch.end)
+    return Numeral(
+        start=start,
+        end=after.end() if after else stop.end,
+        first=first.start,
+        last=stop.last,
+        written=written,
+        quantities=(first.quantity, last.quantity) if last else (first.quantity,),
+        is_percent=stop.is_percent,
+        has_word=first.has_word,
+        hedge=hedge,
+        after=after.group() if after else "",
+    )
+
+
+def _hedge_before(stretch: Stretch, free: int, at: int) -> tuple[str, int]:
+    """The hedge that ends before a number, and where it starts; no hedge starts at the number itself."""
+    offset = max(free, at - 70)
+    left = stretch.low[offset:at].rstrip()
+    if left[-1:] in _SYMBOLS and left:
+        return left[-1], offset + len(left) - 1
+    while idle := _IDLE.search(left):
+        left = left[: idle.start()].rstrip()
+    for word in list(re.finditer(r"[^\s(\[“„«\"‘'-]\S*", left))[-5:]:
+        phrase = " ".join(left[word.start() :].split())
+        if phrase in HEDGES and phrase not in _NOT_BEFORE:
+            return phrase, offset + word.start()
+    return "", at

@@ -1,0 +1,161 @@
+"""Numbers that count nothing: clock times, ages, identifiers, enumerations, footnotes, coordinates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from zul.read.grammar.nouns import lexicon, noun_after
+from zul.read.grammar.tokens import Stretch
+from zul.read.lexicon import rows, words_of
+from zul.terms.document import Part, Span
+from zul.terms.numbers import WORD
+
+NEAR = 2_000  # characters between two marks of one enumeration
+_N = rf"(?:\d[\d,]{{0,12}}|{WORD})"
+_TO = r"(?: ?- ?| to | and | or )"
+_PLAIN = {
+    "clock time": r"\d{1,2} ?(?:-|to|and|or) ?\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)"
+    r"|\d{1,2}[:.]\d{2} ?(?:a\.? ?m\b|p\.? ?m\b|hours\b|hrs\b|o['’]clock)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
+    rf"|{_N} o['’]clock|(?:at|between|from) {_N}(?:\.\d\d)?(?:{_TO}{_N})?"
+    r"(?= in the (?:morning|afternoon|evening)\b| at night\b)"
+    rf"|(?<=open )(?:daily )?from {_N} to {_N}\b",
+    "age": r"(?:age|ages|aged|years of age)\b"
+    r"(?: (?:of|from|between|under|over|below|above|at|about|up to|to)){0,3}"
+    rf" {_N}(?:{_TO}{_N})?(?: years?)?"
+    rf"|{_N}(?:{_TO}{_N})?(?:-| )(?:years?|months?|weeks?)-olds?\b"
+    rf"|{_N}(?:{_TO}{_N})? (?:years?|months?|weeks?) (?:old|of age)\b|(?:turned|turning) {_N}",
+    "group of ages": r"[<>≤≥] ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:yrs?|years|months|mos)\b|(?<=\()\d\d\+(?=\))",
+    "page": r"(?<=\d\d\d\d[,:] )\d{1,4}(?:-\d{1,4})?(?=[);])",
+    "reference": r"\[\d{1,4}(?:[,; -]{1,3}\d{1,4}){0,20}\]",
+    "address": r"(?:tel|phone|fax)\b[.:]? ?\+?\d[\d ()-]{4,20}|\+\d[\d ()-]{7,20}"
+    r"|(?:https?://|www\.)\S{1,300}|doi ?:?\S{1,99}",
+    "coordinate": r"\d{1,3}(?:\.\d{1,9})?°(?= ?\d| ?[nsew]\b)(?: ?\d\d?['’′](?: ?\d\d?[\"”″])?)? ?[nsew]?\b",
+    "enumerator": r"(?<=[;:,.] )\d{1,2}\)(?= )",
+    "number of a person": r"(?:his|her|my|your|their) (?:[a-z]+ )?number(?:, | was | is |: ?)\d[\d,]*",
+    "base": r"(?:of|out of|for) every (?:1,?000|100)\b",
+    "era": r"\d{1,6} ?(?:bc|bce|ce)\b|\d{1,6} b\.c\.|\ba\.?d\.? \d{1,4}",
+    "ratio": rf"\d{{1,9}}(?::| : )\d{{1,9}}|{_N} to one\b(?! [a-z]+\b)",
+    "sign": r"\d{1,9}/\d[\w/]{0,20}(?! of\b)",
+}
+_TRAP = re.compile(
+    "|".join(
+        rf"(?P<t{at}>(?<!\w)(?:{pattern}))" if pattern[1] != "[" else rf"(?P<t{at}>{pattern})"
+        for at, pattern in enumerate(_PLAIN.values())
+    )
+)
+_NAMES = tuple(_PLAIN)
+_NO_SIGN = re.compile(  # shares, days and winters
+    r"[1-9]/(?:[2-9]|10)|(?:0?[1-9]|[12]\d|3[01])/[01]?\d/(?:1[0-9]|20)\d\d|(?:1[0-9]|20)\d\d/(?:\d\d){1,2}(?:/\d\d)?"
+)
+_NEEDS_STOP = frozenset("f d l p ch no nos art arts fig figs col tab vol vols op sec".split())
+_COUNTED_AFTER = re.compile(r" (?:out )?of\b| (?:were|was|had|have|are|died)\b| ?%| per ?cent\b")
+_COLON = frozenset("volume vol issue page pages isbn issn doi tel phone fax id code no order article".split())
+_AGED = re.compile(
+    r"(\w+),? (?:aged )?(?:under|over|below|above|older than|younger than|up to|between|from|of)"
+    r" (?:the age of |about )?$"
+)
+_AT_AGE = re.compile(r"(?:^|[,;] |\band |\bbut )at (?:about )?$")
+_SUBJECT = re.compile(r" (?:he|she|i|they)\b")
+_SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\.) ?(?=[(\"“‘]?[^\W\d_a-z])")
+
+
+_HE_WAS = re.compile(
+    r"\b(?:i|he|she|who|\w{0,9}(?:mother|father|brother|sister|son|daughter|uncle|aunt|wife|husband))"
+    r" (?:was|is|am|were)(?: only| just| about)? $"
+)
+_ABOUT_AGE = frozenset("were was are is them whom us those anyone everyone everybody all being".split())
+
+
+@frozen(kw_only=True)
+class Trap:
+    """Words with a number in them that is no quantity, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+@cache
+def _identifier() -> re.Pattern[str]:
+    heads = [head for row in rows("identifiers") for head in words_of(row["heads"])]
+    words = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
+    one = r"\d[\w/]{0,20}(?:[.-]\d[\w/]{0,20}){0,9}"
+    return re.compile(
+        rf"(?<!\w)(?P<head>{words})(?P<stop>[.:]?) ?(?:(?:no|nos|nr|number)\.? ?|№ ?|n° ?|# ?)?"
+        rf"(?P<number>{one}(?:,\d{{3}}\b){{0,3}}(?: \d{{3}}\b(?! ?%)){{0,3}}"
+        rf"(?:(?: ?- ?|, | and | & |, and ){one}\b(?!,\d)){{0,20}})"
+    )
+
+
+@cache
+def _sure() -> frozenset[str]:
+    """Heads whose number is no quantity even where a noun follows."""
+    return frozenset(head for row in rows("identifiers") if row["sure"] for head in words_of(row["heads"]))
+
+
+def traps(low: str, start: int, end: int) -> Iterator[Trap]:
+    """The numbers between start and end that count nothing, in a text in small letters with plain signs."""
+    for match in _TRAP.finditer(low, start, end):
+        why = _NAMES[int((match.lastgroup or "t0")[1:])]
+        if why != "sign" or not _NO_SIGN.fullmatch(match.group()):
+            yield Trap(start=match.start(), end=match.end(), why=why)
+    for match in _identifier().finditer(low, start, end):
+        if (trap := _identified(low, match, end)) is not None:
+            yield trap
+
+
+def _identified(low: str, match: re.Match[str], end: int) -> Trap | None:
+    head, number, start = match["head"], match["number"], match.start("number")
+    if (head in _NEEDS_STOP and match["stop"] != ".") or (match["stop"] == ":" and head not in _COLON):
+        return None
+    first = re.split(", | and ", number)[0]
+    if head in _sure() or start - match.end("head") > 2:  # "Order No. 5", not "camp 5"
+        is_list = head.endswith("s") or head in ("pp", "ll", "ff")
+        return Trap(start=match.start(), end=match.end() if is_list else start + len(first), why="identifier")
+    single = re.match(r"[\w/.-]+(?:,\d{3})*", number)
+    last = start + (single.end() if single else 0)
+    if single is None or "," in single.group() or _COUNTED_AFTER.match(low, last, end):
+        return None
+    noun = noun_after(low, last, end)
+    if noun and (noun.counted.kind != "other" or noun.end - last < 25):
+        return None
+    return Trap(start=match.start(), end=last, why="identifier")
+
+
+def is_age(stretch: Stretch, start: int, end: int) -> bool:
+    """True for the number in "children under 16", "men over 60", "my brother was 17"."""
+    is_at = _AT_AGE.search(stretch.before(start, 20)) and _SUBJECT.match(stretch.low, end)
+    if is_at or _HE_WAS.search(stretch.before(start, 40)):
+        return noun_after(stretch.low, end, stretch.end) is None
+    before = _AGED.search(stretch.before(start, 60))
+    if not before or stretch.low.startswith(("%", " per"), end):
+        return False
+    known = lexicon().get(before[1])
+    fits = before[1] in _ABOUT_AGE or (known is not None and known.kind == "person")
+    noun = noun_after(stretch.low, end, stretch.end)
+    if before[1].isdigit() and before[0].endswith(("between ", "under ", "over ", "above ", "below ")):
+        fits = True  # "3,310 between 14 and 60"
+    if before[0].endswith(("from ", "of ")):  # "a widow of 67", not "the men of 3 villages"
+        fits = fits and known is not None and known.plural == before[0].endswith("from ")
+    return fits and (noun is None or noun.counted.unit == "year")
+
+
+def opening_number(stretch: Stretch) -> tuple[int, int] | None:
+    """The number of a section, which opens its block: "3.2 War", "127. The Commission"."""
+    if stretch.start != stretch.block.start or stretch.block.part not in (Part.PARAGRAPH, Part.ITEM):
+        return None
+    match = _SECTION.match(stretch.text, stretch.start, stretch.end)
+    return match.span() if match else None
+
+
+def is_enumerator(low: str, opening: int, value: int, block: Span) -> bool:
+    """True for the number in "(1) …; (2) …": brackets around it alone, and a neighbour in the block."""
+    if low[opening : opening + 1] != "(" or value > 30:
+        return False
+    near = low[max(block.start, opening - NEAR) : min(block.end, opening + NEAR)]
+    return f"({value - 1})" in near or (value == 1 and "(2)" in near)

@@ -1,0 +1,1 @@
+"""Files of every format become one frozen text, with the place of everything in it."""
