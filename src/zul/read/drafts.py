@@ -134,4 +134,4 @@ def _shares() -> Mapping[str, float]:
 
 
 def _right(rule: str) -> float:
-    return _shares().get(rule, 0.9)
+    return _shares().get(rule, 0.5)  # seen neither right nor wrong
