@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from textwrap import shorten
 
 from attrs import evolve
@@ -36,7 +37,8 @@ from zul.terms.source import Citation, Source
 from zul.terms.statement import Statement
 
 LARGEST, LARGEST_RATE = 5 * 10**15, 10**6  # what the audit can tell from its neighbours
-_MOST = 100  # numbers that seem to count one thing, of which each is set beside the others
+_MOST = 60  # numbers of one thing
+_MOST_TOLD = 150  # assumptions of one kind in one document: a search through more takes minutes
 _BY = dict.fromkeys(("men", "women", "children"), "men, women and children")
 _WHY = {"measure": "what it counts", "group": "whom it counts", "place": "the place", "period": "the time"}
 
@@ -135,7 +137,7 @@ class _Part:
         self._take(relations.in_two_units(placed))
         self._take(columns.accounts(placed))
         self._take(relations.lists(understood.lists, placed))
-        self._tie(placed, drafts)
+        self._take(self._ties(placed, drafts))
 
     def _base(self, one: Placed, cells: Mapping[int, Cell], drafts: Mapping[int, Draft]) -> Cell | None:
         """The whole of a share; where another sentence counts it, that it is this one is an assumption."""
@@ -151,7 +153,7 @@ class _Part:
         return taken
 
     def _take(self, told: Iterable[Assumption]) -> None:
-        for assumption in told:
+        for assumption in islice(told, _MOST_TOLD):
             self.assumptions[self.prefix + assumption.id] = evolve(assumption, id=self.prefix + assumption.id)
 
     def _add(self, draft: Draft, one: Placed) -> None:
@@ -167,7 +169,7 @@ class _Part:
             series=self.prefix + draft.series if draft.series else None,
         )
 
-    def _tie(self, placed: Sequence[Placed], drafts: Mapping[int, Draft]) -> None:
+    def _ties(self, placed: Sequence[Placed], drafts: Mapping[int, Draft]) -> Iterator[Assumption]:
         """A figure whose address is told elsewhere is tied to its rivals, as an assumption."""
         named = _cells(self.claims.values(), self.assumptions.values())
         rivals: dict[tuple[Cell, Cell | None], list[Item]] = defaultdict(list)
@@ -180,14 +182,14 @@ class _Part:
                 continue
             for shared in dict.fromkeys((one.shared, evolve(one.shared, period=None))):
                 others = [item for item in rivals[shared, one.of] if item.scene is not one.item.scene]
+                others = others if len(others) <= _MOST else []
                 alone = not others and shared == one.shared and (shared in named or one.item.is_percent)
                 if alone or any(_may_rival(one.item, other) for other in others):
                     draft = drafts[id(one.item)]
                     unsure = [words for part, words in _WHY.items() if one.item.inherits(part)]
                     taken = f"{listed(unsure)} {'are' if len(unsure) > 1 else 'is'} taken"
                     why = f"For “{draft.as_written}”, {taken} from elsewhere in the text."
-                    name = f"{self.prefix}read-{draft.id}"
-                    self.assumptions[name] = Same(id=name, why=why, cells=(one.cell, shared))
+                    yield Same(id=f"read-{draft.id}", why=why, cells=(one.cell, shared))
                     break
 
     def _date(self, understood: Understood) -> list[tuple[str, Dated]]:
@@ -290,9 +292,12 @@ def _may_rival(item: Item, other: Item) -> bool:
 def _stands_apart(item: Item, alike: Sequence[Item]) -> bool:
     """True for a number that must count another thing than those that seem to count the same.
 
-    It is far from them all; or one of them stands before it in its own sentence, told by the same voice.
+    It is far from them all; or one of them stands before it in its own sentence, told by the same voice; or
+    there are more of them than any text says of one thing.
     """
-    others = [other for other in alike[:_MOST] if other is not item and not item.is_percent]
+    if len(alike) > _MOST:
+        return True
+    others = [other for other in alike if other is not item and not item.is_percent]
     beside = [
         o for o in others if o.scene is item.scene and o.start < item.start and o.said_by == item.said_by
     ]
