@@ -181,8 +181,8 @@ class _Part:
             if not _is_unsure(one.item) or one.item.restates or not known:
                 continue
             for shared in dict.fromkeys((one.shared, evolve(one.shared, period=None))):
-                others = [item for item in rivals[shared, one.of] if item.scene is not one.item.scene]
-                others = others if len(others) <= _MOST else []
+                alike = rivals[shared, one.of] if len(rivals[shared, one.of]) <= _MOST else []
+                others = [item for item in alike if item.scene is not one.item.scene]
                 alone = not others and shared == one.shared and (shared in named or one.item.is_percent)
                 if alone or any(_may_rival(one.item, other) for other in others):
                     draft = drafts[id(one.item)]
@@ -216,8 +216,10 @@ class _Part:
     def _durations(self, understood: Understood, placed: Sequence[Placed]) -> Iterator[Assumption]:
         """A number of years beside the dates that it passes between."""
         drafts = {(draft.quote.start, draft.quote.end): draft for draft in understood.drafts}
+        times = {(one.item.start, one.item.end): one.cell for one in placed}
+        claims = {claim.cell: claim for claim in reversed(self.claims.values())}
         for number, (item, dates) in enumerate(durations.durations(understood.items), start=1):
-            time = next((one.cell for one in placed if one.item is item), None)
+            time = times.get((item.start, item.end))
             read = [drafts.get((date.start, date.end)) for date in dates]
             if time is None or None in read:
                 continue
@@ -229,9 +231,12 @@ class _Part:
             elif (id := self.prefix + ends[0].id) not in self.claims:
                 passed = evolve(time, group=f"{time.group}-passed")
                 self.claims[id] = evolve(
-                    next(claim for claim in self.claims.values() if claim.cell == time),
-                    id=id, as_written=ends[0].as_written, reading=durations.length_of(ends[0]), cell=passed,
-                )  # fmt: skip
+                    claims[time],
+                    id=id,
+                    as_written=ends[0].as_written,
+                    reading=durations.length_of(ends[0]),
+                    cell=passed,
+                )
                 why = "The years are told of the time between the two dates."
                 yield Same(id=f"years-{number}", why=why, cells=(time, passed))
 

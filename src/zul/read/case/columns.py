@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+import numpy as np
+
 from zul.read.case.relations import Placed
 from zul.terms.assumption import Account
 from zul.terms.document import Part
@@ -15,21 +17,19 @@ from zul.terms.figure import Figure
 
 _ADDRESS = re.compile(r"(?P<table>.*), row (?P<row>\d+), col\. (?P<column>\d+)")
 _MOST_COLUMNS, _MOST_PARTS = 12, 5
+_ROUNDING = 1e-9  # of floating point
 Rows = Mapping[int, Mapping[int, Placed]]  # by row and column
 
 
 def accounts(placed: Sequence[Placed]) -> Iterator[Account]:
     """For each column that is the sum of others in two rows and in most of them: the sum in every row."""
     for table, rows in _tables(placed).items():
-        columns = sorted({column for row in rows.values() for column in row})[:_MOST_COLUMNS]
         taken: set[frozenset[int]] = set()
-        for count in range(2, min(_MOST_PARTS, len(columns) - 1) + 1):
-            for whole in columns:
-                for parts in combinations([column for column in columns if column != whole], count):
-                    sum_of = frozenset((whole, *parts))
-                    if not any(one <= sum_of for one in taken) and _adds_up(rows, whole, parts):
-                        taken.add(sum_of)
-                        yield from _sums(table, rows, whole, parts)
+        for _, whole, parts in sorted(_candidates(rows)):
+            sum_of = frozenset((whole, *parts))
+            if not any(one <= sum_of for one in taken) and _adds_up(rows, whole, parts):
+                taken.add(sum_of)
+                yield from _sums(table, rows, whole, parts)
 
 
 def _tables(placed: Sequence[Placed]) -> Mapping[str, Rows]:
@@ -46,6 +46,24 @@ def _number(one: Placed) -> Fraction | None:
     reading = one.item.mention.reading
     exact = isinstance(reading, Figure) and not reading.hedge and not reading.is_rate
     return reading.quantities[0].value if exact and isinstance(reading, Figure) else None
+
+
+def _candidates(rows: Rows) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """How many columns add up to which one in two rows and in most, as far as floating point can tell."""
+    columns = sorted({column for row in rows.values() for column in row})[:_MOST_COLUMNS]
+    numbers = np.array([[_float(row.get(column)) for column in columns] for row in rows.values()])
+    for count in range(2, min(_MOST_PARTS, len(columns) - 1) + 1):
+        for parts in combinations(range(len(columns)), count):
+            miss = np.abs(numbers - numbers[:, parts].sum(axis=1, keepdims=True))
+            right = (miss <= _ROUNDING * np.abs(numbers)).sum(axis=0)
+            for whole in np.flatnonzero((right >= 2) & (2 * right > np.isfinite(miss).sum(axis=0))):
+                if whole not in parts:
+                    yield count, columns[whole], tuple(columns[part] for part in parts)
+
+
+def _float(one: Placed | None) -> float:
+    number = _number(one) if one else None
+    return float("nan") if number is None else float(number)
 
 
 def _full(rows: Rows, whole: int, parts: Sequence[int]) -> list[Mapping[int, Placed]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import LISTED, value_of
@@ -19,6 +20,7 @@ _TIMES = {
 _MULTIPLE = re.compile(rf"\b(?P<times>{'|'.join(_TIMES)})\b", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
+_MOST_BEFORE = 100  # numbers between one and that of which it is taken
 _HARDLY = Fraction(1, 5)  # "twice" is seldom meant to the last tenth
 
 
@@ -44,11 +46,10 @@ def changes(placed: Sequence[Placed]) -> Told:
 def multiples(placed: Sequence[Placed]) -> Told:
     """One number is called so many times another."""
     counts = [one for one in placed if not (one.item.is_percent or one.item.of)]
-    scenes = {id(one.item.scene): one.item.scene for one in counts}
-    for number, scene in enumerate(scenes.values(), start=1):
-        text = scene.document.text
+    for number, (scene, inside) in enumerate(groupby(counts, key=lambda one: one.item.scene), start=1):
+        text, beside = scene.document.text, list(inside)
         for match in _MULTIPLE.finditer(text, scene.sentence.start, scene.sentence.end):
-            pair = _pair([one for one in counts if one.item.scene is scene], match.start())
+            pair = _pair(beside, match.start())
             if pair is None:
                 continue
             large, small = sorted(pair, key=lambda one: value_of(one.item) or 0.0, reverse=True)
@@ -99,7 +100,9 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     if item.series:
         return None
     earlier = [
-        other for other in placed[:at] if other.item.mention.unit == item.mention.unit and not other.item.of
+        other
+        for other in placed[max(0, at - _MOST_BEFORE) : at]
+        if other.item.mention.unit == item.mention.unit and not other.item.of
     ]
     if _OF_THEM.match(text, item.mention.numeral.end):
         near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]

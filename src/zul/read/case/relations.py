@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -19,7 +21,7 @@ from zul.terms.assumption import Account, Assumption, Conversion, Count, Part, S
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
-from zul.terms.measure import MEASURES, Kind
+from zul.terms.measure import MEASURES, Kind, Measure
 
 Told = Iterator[Assumption]
 
@@ -45,6 +47,7 @@ _LEFT_OVER = re.compile(
 )
 _STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
+_MOST_WHOLES = 500  # numbers that each number is set beside
 _BESIDE = 40  # numbers on both sides that may belong to one balance
 _NEARBY = 400  # code points between sentences that tell one balance
 
@@ -92,27 +95,31 @@ def _is_far_beyond(part: Item, whole: Item) -> bool:
 
 def at_most(placed: Sequence[Placed]) -> Told:
     """Those who died, arrived or were settled are among the deported."""
+    counted: dict[tuple[str, str, str | None], list[Placed]] = defaultdict(list)
+    for one in placed:
+        if not (one.item.of or one.item.series):
+            counted[one.shared.measure.id, one.shared.group, one.shared.place].append(one)
     for number, one in enumerate(placed, start=1):
         wider = _AT_MOST.get(one.shared.measure.id)
         if wider is None or one.item.of or one.item.series:
             continue
+        places = dict.fromkeys((None, one.shared.place))
         wholes = [
             other
-            for other in placed
-            if other.shared.measure.id == wider
-            and other.shared.group == one.shared.group
-            and not (other.item.of or other.item.series)
-            and other.shared.place in (None, one.shared.place)
+            for place in places
+            for other in counted[wider, one.shared.group, place][:_MOST_WHOLES]
+            if not _is_far_beyond(one.item, other.item)
         ]
-        wholes = [other for other in wholes if not _is_far_beyond(one.item, other.item)]
         if wholes:
             why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
-            whole = next((w for w in wholes if w.shared.period is None), wholes[0])
+            wholes.sort(key=lambda whole: (whole.shared.period is not None, whole.item.start))
+            whole = wholes[0]
             yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
 
 
 def balances(placed: Sequence[Placed]) -> Told:
     """What is left of a number after deaths and departures, told in one place."""
+    totals = [one for one in placed if one.shared.measure.id == "deported" and one.shared.place is None]
     for number, closing in enumerate(placed):
         item, scene = closing.item, closing.item.scene
         if closing.shared.measure.id not in _STOCKS or not _counts_people(item):
@@ -133,8 +140,8 @@ def balances(placed: Sequence[Placed]) -> Told:
         entries = [o for o in beside if o.shared.measure.id == "births" and not _later(o.item, item)]
         if any(one.item.scene is scene for one in exits):  # what the sentence itself draws together
             exits, entries = ([one for one in some if one.item.scene is scene] for some in (exits, entries))
-        opening = _opening(closing, beside, placed)
-        if not exits or opening is None:
+        opening = _opening(closing, beside, totals) if exits else None
+        if opening is None:
             continue
         counted_twice = opening.shared.measure == closing.shared.measure and opening.item.day < item.day
         if not counted_twice and not _LEFT_OVER.search(scene.text(scene.sentence.start, scene.sentence.end)):
@@ -232,7 +239,7 @@ def _later(item: Item, closing: Item) -> bool:
     return bool(one and other and one.earliest and other.latest and one.earliest > other.latest)
 
 
-def _opening(closing: Placed, beside: Sequence[Placed], placed: Sequence[Placed]) -> Placed | None:
+def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]) -> Placed | None:
     value = value_of(closing.item) or 0.0
 
     def opens(one: Placed) -> bool:
@@ -246,30 +253,26 @@ def _opening(closing: Placed, beside: Sequence[Placed], placed: Sequence[Placed]
             and not _later(one.item, closing.item)
         )
 
-    before = [one for one in beside if one.item.start < closing.item.start and opens(one)]
-    if before:
-        return before[-1]
-    totals = [o for o in placed if opens(o) and o.shared.measure.id == "deported" and o.shared.place is None]
-    earlier = [one for one in totals if one.item.start < closing.item.start]
-    return earlier[-1] if earlier else None
+    before = bisect_left(totals, closing.item.start, key=lambda one: one.item.start)
+    earlier = (*totals[max(0, before - _MOST_WHOLES) : before], *beside)
+    opening = [one for one in earlier if one.item.start < closing.item.start and opens(one)]
+    return opening[-1] if opening else None
 
 
 def last_counts(placed: Sequence[Placed]) -> Told:
     """A share of a population that nobody counts is taken of the last count before it."""
     counted = {one.cell for one in placed if not one.item.of}
     bases = {one.item.of: one.item for one in placed if one.item.of and one.item.base is None}
+    counts_of: dict[tuple[Measure, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        if _counts_people(one.item):
+            counts_of[one.shared.measure, one.shared.group].append(one)
     for number, (base, share) in enumerate(bases.items(), start=1):
         if base.measure.id != "population" or base in counted:
             continue
         latest = share.period.latest if share.period else None
-        counts = [
-            one
-            for one in placed
-            if one.shared.measure == base.measure
-            and one.shared.group == base.group
-            and _counts_people(one.item)
-            and (latest is None or one.item.day <= latest)
-        ]
+        alike = counts_of[base.measure, base.group][:_MOST_WHOLES]
+        counts = [one for one in alike if latest is None or one.item.day <= latest]
         places = {one.shared.place for one in counts}
         if base.place is not None:
             counts = [one for one in counts if one.shared.place == base.place]

@@ -156,7 +156,11 @@ def _nearest_people(mention: Mention, scene: Scene, topic: Topic) -> tuple[str |
 
 def _is_of_many(scene: Scene, topic: Topic) -> bool:
     """True where the sentences before name so many peoples that "people" means no single one."""
-    named = {p.what for p in topic.peoples if scene.block.start <= p.start < scene.sentence.start}
+    first, last = (
+        bisect_left(topic.peoples, at, key=lambda people: people.start)
+        for at in (scene.block.start, scene.sentence.start)
+    )
+    named = {people.what for people in topic.peoples[first:last]}
     return len(named) >= 3
 
 

@@ -15,9 +15,11 @@ from zul.terms.statement import Quantifier, Statement
 
 _SPARED = r"(?:exempt(?:ed)?|spared|allowed to (?:stay|remain)|avoided|escaped|left behind|not deported)"
 _ONLY_SPARED = re.compile(
-    rf"\bonly (?P<who>[^.;:]{{3,80}}?),?\s+(?:were |was |had been )?{_SPARED}\b", re.IGNORECASE
+    rf"\bonly (?P<who>[^.;:]{{3,80}}?),?\s{{1,9}}(?:were |was |had been )?{_SPARED}\b", re.IGNORECASE
 )
-_SOME_SPARED = re.compile(rf"(?P<who>[^.;:,]{{3,80}}?)\s+(?:were|was|had been)\s+{_SPARED}\b", re.IGNORECASE)
+_SOME_SPARED = re.compile(
+    rf"(?P<who>[^.;:,]{{3,80}}?)\s{{1,9}}(?:were|was|had been)\s{{1,9}}{_SPARED}\b", re.IGNORECASE
+)
 _ALL = re.compile(
     r"\b(?:every (?:single )?(?:person|one|man|woman|member|family)|all (?:of )?(?:the )?(?=[^\W\d_a-z])"
     r"|the (?:entire|whole) (?:people|nation|population)|without exception|to the last (?:man|person))\b",
