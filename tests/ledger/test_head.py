@@ -45,8 +45,8 @@ ACCOUNT = 'case.toml account "register-1945"'
             'languages = ["en"]\nxyz = 1',
             [
                 "case.toml: 'xyz' is unknown here. "
-                "Known: account, assumption, group, languages, people, period, reliability, report, series, "
-                "statement, title."
+                "Known: account, assumption, group, languages, people, period, reconstruction, reliability, "
+                "report, series, statement, title."
             ],
         ),
         ("[[account]]", "[[acount]]", ["case.toml: 'acount' is unknown here. Did you mean 'account'?"]),

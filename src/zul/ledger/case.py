@@ -12,6 +12,7 @@ from zul.errors import CaseError, Located
 from zul.ledger.claims import Known, check_cell, read_claims
 from zul.ledger.gate import check_ids, no_circle, refer, structure_row
 from zul.ledger.head import FILE, Head, read_head, table_of
+from zul.ledger.plan import check_plan
 from zul.ledger.tables import COLUMNS, Table, read_table
 from zul.ledger.texts import Texts
 from zul.terms.assumption import Account, Assumption, Elapsed, Series
@@ -47,6 +48,8 @@ def read_case(folder: str | Path) -> Case:
     _check_statements(head, known, refusals)
     for assumption in head.assumptions:
         _check_assumption(assumption, tables["claims.csv"], claims, known, refusals)
+    if head.plan is not None:
+        check_plan(head.plan, known, refusals)
     if head.top is None or refusals:
         raise CaseError(sorted(refusals, key=_file_and_line))
     return Case(
@@ -64,6 +67,7 @@ def read_case(folder: str | Path) -> Case:
         statements=_by_id(head.statements),
         reliabilities={reliability.source: reliability for reliability in head.reliabilities},
         judgements=judgements,
+        plan=head.plan,
     )
 
 

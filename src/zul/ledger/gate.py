@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from operator import eq
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import cattrs
 from attrs import fields, has
@@ -25,6 +25,7 @@ from zul.terms.dates import Period
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Measure, measure
 from zul.terms.place import Membership
+from zul.terms.plan import Between
 from zul.terms.statement import Quantifier
 
 T = TypeVar("T")
@@ -110,6 +111,30 @@ def _weight(value: object, _: object) -> Fraction:
     return Fraction(str(value))
 
 
+def _is_limited(type_: Any) -> bool:
+    return get_origin(type_) is Annotated and isinstance(get_args(type_)[1], Between)
+
+
+def _limited(value: object, type_: Any) -> Fraction:
+    """A number within the limits that its type names."""
+    limits: Between = get_args(type_)[1]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not limits.low < value < limits.high:
+        way_out = f"Write a number above {limits.low:,} and below {limits.high:,}, without quotes."
+        raise Refusal(f"{value!r} is no {limits.name}", way_out)
+    return Fraction(str(value))
+
+
+def _is_tables(type_: Any) -> bool:
+    return get_origin(type_) is tuple and get_args(type_)[1:] == (...,) and has(get_args(type_)[0])
+
+
+def _tables(value: object, type_: Any) -> tuple[Any, ...]:
+    if isinstance(value, Mapping):
+        raise Refusal("is one table, and a list of them is needed", f"Open each with [[…]] ({FORMAT}).")
+    entry = get_args(type_)[0]
+    return tuple(_CONVERTER.structure(_list(value), list[entry]))  # type: ignore[valid-type]
+
+
 def _memberships(value: object, _: object) -> tuple[Membership, ...]:
     found = []
     for part in _parts(value, None):
@@ -133,6 +158,8 @@ def _converter() -> cattrs.Converter:
         return of_table
 
     converter.register_structure_hook_factory(has, table)
+    converter.register_structure_hook_func(_is_limited, _limited)
+    converter.register_structure_hook_func(_is_tables, _tables)
     hooks: dict[Any, Callable[[Any, Any], object]] = {
         str: _text,
         bool: _flag,

@@ -12,10 +12,12 @@ from attrs import fields, frozen
 
 from zul.errors import Located, nearest
 from zul.ledger.gate import check_id, structure
+from zul.ledger.plan import TABLE, read_plan
 from zul.ledger.tables import FORMAT, read_text
 from zul.terms.assumption import Account, Assumption, Count, Elapsed, Order, Part, Same, Series
 from zul.terms.case import Group, People
 from zul.terms.dates import Period
+from zul.terms.plan import Plan
 from zul.terms.source import Reliability
 from zul.terms.statement import Statement
 
@@ -70,6 +72,7 @@ class Head:
     assumptions: tuple[Assumption, ...] = ()
     statements: tuple[Statement, ...] = ()
     reliabilities: tuple[Reliability, ...] = ()
+    plan: Plan | None = None
     declared: Declared
 
 
@@ -86,11 +89,12 @@ def read_head(folder: Path, refusals: list[Located]) -> Head:
         where = f"{FILE}:{line.group(1)}" if line else FILE
         refusals.append(Located(where, f"is no TOML ({error})", "Mend this line."))
         return unread
-    keys = [*_LISTS, "assumption", *(field.name for field in fields(Top))]
+    keys = [*_LISTS, "assumption", TABLE, *(field.name for field in fields(Top))]
     for key in [key for key in data if key not in keys]:
         refusals.append(Located(FILE, f"{key!r} is unknown here", nearest(key, keys)))
         del data[key]
     lists = {name: _tables(name, data.pop(name, []), refusals) for name in (*_LISTS, "assumption")}
+    plan = read_plan(data.pop(TABLE), refusals) if TABLE in data else None
     top = structure(data, Top, lambda path: f"{FILE} {path}", refusals)
     typed = {
         name: [_entry(name, entry, type_, refusals) for entry in lists[name]]
@@ -111,6 +115,7 @@ def read_head(folder: Path, refusals: list[Located]) -> Head:
         assumptions=assumptions,
         statements=statements,
         reliabilities=reliabilities,
+        plan=plan,
         declared=_declared(lists),
     )
 

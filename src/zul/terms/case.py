@@ -14,6 +14,7 @@ from zul.terms.dates import Period
 from zul.terms.judgement import Judgement
 from zul.terms.measure import Kind
 from zul.terms.place import Place
+from zul.terms.plan import Plan
 from zul.terms.source import Reliability, Source
 from zul.terms.statement import Statement
 
@@ -67,6 +68,7 @@ class Case:
     statements: Mapping[str, Statement] = field(factory=dict)
     reliabilities: Mapping[str, Reliability] = field(factory=dict)
     judgements: tuple[Judgement, ...] = ()
+    plan: Plan | None = None
 
     def judgement(self, about: str) -> Judgement | None:
         """The judgement in force about a claim or an assumption: the last one."""

@@ -1,0 +1,65 @@
+"""Keeping a reconstruction: numbers as JSON, draws as Parquet; read back only if nothing has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import cattrs
+import numpy as np
+from attrs import evolve
+from cattrs.errors import BaseValidationError
+
+from zul.ledger.write import write_text
+from zul.terms.estimate import Reconstruction
+
+NUMBERS, DRAWS = "reconstruction.json", "draws.parquet"
+_CONVERTER = cattrs.Converter()
+_CONVERTER.register_structure_hook_func(
+    lambda type_: "ndarray" in str(type_), lambda value, _: np.array(value, dtype=float)
+)
+
+
+def write_reconstruction(folder: Path, reconstruction: Reconstruction) -> None:
+    """Write both files, the numbers last: a half-written pair is never taken for an answer."""
+    import pyarrow as pa  # noqa: PLC0415 (takes a moment to load)
+    from pyarrow import parquet  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / NUMBERS).unlink(missing_ok=True)
+    chains, draws, _ = reconstruction.draws.shape
+    columns: dict[str, Any] = {
+        "chain": np.repeat(np.arange(chains), draws),
+        "draw": np.tile(np.arange(draws), chains),
+    }
+    for number, unknown in enumerate(reconstruction.unknowns):
+        columns[unknown] = reconstruction.draws[:, :, number].ravel()
+    scratch = folder / f".{DRAWS}"
+    parquet.write_table(pa.table(columns), scratch)
+    scratch.replace(folder / DRAWS)
+    numbers = _CONVERTER.unstructure(evolve(reconstruction, draws=np.zeros((0, 0, 0)), unknowns=()))
+    del numbers["draws"], numbers["unknowns"]
+    write_text(folder / NUMBERS, json.dumps(numbers, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
+    """What was kept for exactly these inputs, whole; None where there is nothing, or something else."""
+    from pyarrow import parquet  # noqa: PLC0415
+
+    try:
+        numbers = json.loads((folder / NUMBERS).read_text(encoding="utf-8"))
+        if numbers.get("inputs") != inputs or not numbers["search"]["is_whole"]:
+            return None
+        table = parquet.read_table(folder / DRAWS)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    unknowns = tuple(name for name in table.column_names if name not in ("chain", "draw"))
+    chains = numbers["search"]["chains"]
+    flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
+    try:
+        bare = _CONVERTER.structure({**numbers, "draws": [], "unknowns": []}, Reconstruction)
+        draws = flat.reshape(chains, -1, len(unknowns))
+    except (BaseValidationError, ValueError):
+        return None
+    return evolve(bare, draws=draws, unknowns=unknowns)

@@ -1,0 +1,9 @@
+"""From claims to estimates: the population, deaths and births that the surviving figures allow."""
+
+from zul.reconstruct.compiled import keep_apart
+
+keep_apart()  # before anything is compiled
+
+from zul.reconstruct.displaced.answer import inputs, reconstruct  # noqa: E402
+
+__all__ = ["inputs", "reconstruct"]

@@ -1,0 +1,210 @@
+"""From a case to its reconstruction: draw, examine, ask, weigh the evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+import numpy as np
+
+from zul.errors import Refusal
+from zul.reconstruct.arrays import Array
+from zul.reconstruct.compiled import digest
+from zul.reconstruct.convergence import Convergence, examine
+from zul.reconstruct.displaced.evidence import Values, influences, left_outs, wanted
+from zul.reconstruct.displaced.model import Model, model, with_data
+from zul.reconstruct.displaced.questions import Question, courses, pyramids, questions
+from zul.reconstruct.displaced.readings import Readings, readings
+from zul.reconstruct.displaced.scenarios import Scenarios, Trend, scenarios
+from zul.reconstruct.sampler import Draws, sample
+from zul.terms.case import Case
+from zul.terms.estimate import Estimate, Influence, Reading, Reconstruction, Search, Spread
+
+Tell = Callable[[str, int, int], None]  # what is being done, how far, of how much
+
+CHAINS, TUNE, TARGET = 4, 500, 0.85
+READ = 2000  # draws from which everything is worked out, evenly among all
+_AGAIN = (2, 300, 400)  # chains, tuning and draws of a fit without a claim
+_TRENDS = {Trend.UNION: "excess-attributable-union", Trend.NONE: "excess-attributable-unchanged"}
+_TAUGHT = 0.9  # of the prior's width; an estimate that keeps more of it has learned nothing from the claims
+
+
+def reconstruct(
+    case: Case,
+    *,
+    seed: int = 1,
+    draws: int = 1000,
+    without: Sequence[str] = (),
+    progress: bool = False,
+    tell: Tell = lambda *_: None,
+) -> Reconstruction:
+    """The population, deaths and births that the claims of a case allow, with credible intervals.
+
+    `draws` is by chain, of four; `without` names sources to leave out. The same seed gives the same answer.
+    Refuses a case that declares no account, or has no claim that the account can answer to; and draws that
+    have not converged.
+    """
+    began = time.monotonic()
+    built = _built(case, without)
+    drawn = sample(
+        built, built.size, seed=seed, chains=CHAINS, draws=draws, tune=TUNE, target=TARGET, low_rank=True,
+        progress=progress,
+    )  # fmt: skip
+    health = examine(drawn.x, divergences=drawn.divergences)
+    if refusal := health.refusal(built.prior.unknowns):
+        raise refusal
+    flat = _evenly(drawn.x)
+    asked = questions(built, case.people.name)
+    found = scenarios(built, flat, tell=lambda done: tell("counterfactuals", done, len(flat)))
+    values = _values(built, asked, flat, found)
+    before = _values(built, asked, np.random.default_rng(seed).standard_normal((READ // 2, built.size)))
+    read = readings(built, flat)
+    moved_by: dict[str, list[Influence]] = {id: [] for id in values}
+    every = left_outs(built)
+
+    def refit(claims: Sequence[str]) -> Values:
+        return _values(built, asked, _again(built, claims, seed))
+
+    for done, left in enumerate(every):
+        tell(f"without {left.about}", done, len(every))
+        for id, influence in influences(left, read, values, refit).items():
+            moved_by[id].append(influence)
+    return Reconstruction(
+        people=case.people.name,
+        estimates=_estimates(asked, values, before, moved_by),
+        courses={course.id: course for course in courses(built, found)},
+        pyramids=tuple(pyramids(built, found)),
+        wanted=wanted(built, found, values, case.people.name),
+        readings=_readings(built, read),
+        left_out=built.observed.left_out,
+        search=_search(drawn, health, seed, time.monotonic() - began),
+        inputs=inputs(case, seed=seed, draws=draws, without=without),
+        unknowns=built.prior.unknowns,
+        draws=drawn.x,
+    )
+
+
+def inputs(case: Case, *, seed: int, draws: int, without: Sequence[str]) -> str:
+    """The hash of all that an answer depends on: the case, the request, this program and its sampler."""
+    parts = (
+        case.plan, case.people, sorted(case.claims.items()), sorted(case.sources.items()), case.judgements,
+        seed, draws, sorted(without), digest(), version("nutpie"), version("numba"), version("numpy"),
+    )  # fmt: skip
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _built(case: Case, without: Sequence[str]) -> Model:
+    if case.plan is None:
+        raise Refusal(
+            "not estimable: the case declares no account of the people",
+            "Add [reconstruction] to case.toml (docs/case-format.md).",
+        )
+    if unknown := [source for source in without if source not in case.sources]:
+        raise Refusal(f"{', '.join(unknown)} is no source of this case", "Name ids of sources.csv.")
+    built = model(case, case.plan, without=without)
+    if not built.observed.data:
+        raise Refusal(
+            "not estimable: no claim is about anything that the account can produce",
+            "`zul reconstruct --claims` lists every claim with the reason.",
+        )
+    return built
+
+
+def _again(built: Model, claims: Sequence[str], seed: int) -> Array:
+    """Draws of the same unknowns with claims left out; those of sources keep their places."""
+    kept = [datum for datum in built.observed.data if datum.claim.id not in claims]
+    chains, tune, draws = _AGAIN
+    other = with_data(built, kept)
+    drawn = sample(
+        other, other.size, seed=seed, chains=chains, draws=draws, tune=tune, target=TARGET, low_rank=True
+    )
+    return drawn.x.reshape(-1, other.size)
+
+
+def _evenly(x: Array) -> Array:
+    flat = x.reshape(-1, x.shape[-1])
+    if len(flat) <= READ:
+        return flat
+    picked: Array = flat[np.linspace(0, len(flat) - 1, READ).round().astype(int)]
+    return picked
+
+
+def _values(
+    built: Model, asked: Sequence[Question], draws: Array, found: Scenarios | None = None
+) -> dict[str, Array]:
+    found = found or scenarios(built, draws)
+    values = {question.id: question.of(found) for question in asked}
+    for trend, id in _TRENDS.items():
+        other = scenarios(built, draws[:: max(len(draws) // 500, 1)], trend=trend)
+        values[id] = other.excess()["attributable"][:, -1]
+    return values
+
+
+def _estimates(
+    asked: Sequence[Question], values: Values, before: Values, moved_by: dict[str, list[Influence]]
+) -> dict[str, Estimate]:
+    by_trend = {
+        id: Question(
+            id=id,
+            title=f"Excess deaths, attributable, were mortality to have gone on {word}",
+            definition="As the first, with another course of ordinary mortality after the crisis began.",
+            unit="people",
+            of=lambda found: found.attributable,
+        )
+        for id, word in zip(
+            _TRENDS.values(), ("with the trend of the Union", "unchanged from the year before"), strict=True
+        )
+    }
+    titled = {question.id: question for question in asked} | by_trend
+    return {
+        id: _estimate(titled[id], Spread.of(own.tolist()), Spread.of(before[id].tolist()), moved_by[id])
+        for id, own in values.items()
+    }
+
+
+def _estimate(question: Question, spread: Spread, prior: Spread, moved_by: Sequence[Influence]) -> Estimate:
+    kept = [
+        (own.upper - own.lower) / max(was.upper - was.lower, 1e-12)
+        for own, was in zip(spread.intervals, prior.intervals, strict=True)
+    ]
+    reason = None
+    if min(kept) > _TAUGHT:
+        reason = "the claims leave it as wide as it was before they were read"
+    return Estimate(
+        id=question.id,
+        title=question.title,
+        definition=question.definition,
+        unit=question.unit,
+        spread=spread,
+        prior=prior,
+        reason=reason,
+        moved_by=tuple(sorted(moved_by, key=lambda influence: -abs(influence.moved))),
+    )
+
+
+def _readings(built: Model, read: Readings) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            claim=datum.claim.id,
+            wrong=float(read.wrong[:, number].mean()),
+            expected=Spread.of(read.count[:, number].tolist()),
+            tail=float(read.below[:, number].mean()),
+        )
+        for number, datum in enumerate(built.observed.data)
+    )
+
+
+def _search(drawn: Draws, health: Convergence, seed: int, seconds: float) -> Search:
+    chains, draws, _ = drawn.x.shape
+    return Search(
+        seed=seed,
+        chains=chains,
+        draws=draws,
+        divergences=drawn.divergences,
+        r_hat=health.worst_r_hat,
+        size=health.least_size,
+        seconds=seconds,
+        is_whole=drawn.is_whole,
+    )

@@ -1,0 +1,186 @@
+"""What is asked of a reconstruction: each number with its definition, read off the two courses of a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from attrs import frozen
+
+from zul.reconstruct.arrays import Array
+from zul.reconstruct.displaced.model import Model
+from zul.reconstruct.displaced.scenarios import Scenarios
+from zul.terms.estimate import Course, Pyramid, Spread
+
+_EXCESS = {
+    "attributable": (
+        "Excess deaths, attributable",
+        "Deaths of the people as it was, beyond those that mortality without {crisis} would have brought. "
+        "Children never born do not count.",
+    ),
+    "cohort": (
+        "Excess deaths among those alive at the beginning",
+        "Of those alive on {day}: deaths up to {end}, less those that they would have died by then without "
+        "{crisis}. Falls with time, as nobody lives for ever.",
+    ),
+    "scenario": (
+        "Excess deaths by comparison of scenarios",
+        "All deaths up to {end}, less all deaths without {crisis}. Lower than the others: children who were "
+        "not born did not die.",
+    ),
+    "register": (
+        "Registered deaths beyond the expected",
+        "Deaths on the register, less those expected of the persons on it without {crisis}: what can be "
+        "worked out from the register alone, its gaps included.",
+    ),
+}  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Question:
+    """One number asked, with what it counts; `of` reads it off the courses, a value a draw."""
+
+    id: str
+    title: str
+    definition: str
+    unit: str
+    of: Callable[[Scenarios], Array]
+
+
+def questions(model: Model, people: str) -> tuple[Question, ...]:
+    """All that is asked of the account of a people, the headlines first."""
+    return tuple(_questions(model, people))
+
+
+def _questions(model: Model, people: str) -> Iterator[Question]:
+    plan, starts = model.plan, model.timeline.starts
+    crisis = next(crisis for crisis in plan.crisis if crisis.id == plan.without)
+    begins = next(
+        iter(sorted(step for d in crisis.mortality for step in (model.timeline.within(d.period) or {})))
+    )
+    day, end = _new_year(starts[begins]), f"the end of {int(starts[-1]) - 1}"
+    name = f"the {crisis.name}"
+    words = {"crisis": name, "day": day, "end": end}
+    for id, (title, definition) in _EXCESS.items():
+        if id == "register" and not plan.register:
+            continue
+        yield Question(
+            id=f"excess-{id}",
+            title=f"{title}, to {end}",
+            definition=definition.format(**words),
+            unit="people",
+            of=lambda found, id=id: found.excess()[id][:, -1],  # type: ignore[misc]
+        )
+    yield Question(
+        id="birth-deficit",
+        title=f"Birth deficit, to {end}",
+        definition=f"Births that there would have been without {name}, less those that there were.",
+        unit="births",
+        of=lambda found: found.birth_deficit()[:, -1],
+    )
+    yield Question(
+        id="birth-deficit-fertility",
+        title="Birth deficit: lower fertility",
+        definition="The part of the birth deficit due to fewer children of the women who lived.",
+        unit="births",
+        of=lambda found: found.lower_fertility[:, begins:].sum(axis=1),
+    )
+    yield Question(
+        id="birth-deficit-women",
+        title="Birth deficit: missing women",
+        definition="The part of the birth deficit due to women who had died, or had not been born.",
+        unit="births",
+        of=lambda found: found.missing_women[:, begins:].sum(axis=1),
+    )
+    yield Question(
+        id="missing-people",
+        title=f"Missing people on {_new_year(starts[-1])}",
+        definition=f"{people} that there would have been without {name}, less those that there were: the "
+        "excess deaths by comparison of scenarios and the birth deficit together.",
+        unit="people",
+        of=lambda found: (found.counterfactual_population - found.population)[:, -1],
+    )
+    for id, step, when in (
+        ("opening", 0, starts[0]),
+        ("before", begins, starts[begins]),
+        ("closing", -1, starts[-1]),
+    ):
+        yield Question(
+            id=f"population-{id}",
+            title=f"{people} on {_new_year(when)}",
+            definition=f"All {people} in the account but those abroad.",
+            unit="people",
+            of=lambda found, step=step: found.population[:, step],  # type: ignore[misc]
+        )
+    part = next(number for number, part in enumerate(plan.compartment) if part.id == crisis.compartment)
+    yield Question(
+        id="population-crisis",
+        title=f"{people} in the compartment “{plan.compartment[part].name}” on {day}",
+        definition="Those under the crisis when it begins.",
+        unit="people",
+        of=lambda found: found.by_compartment[:, part, begins],
+    )
+    for id, title, series in (("births", "Births", "births"), ("deaths", "Deaths", "deaths")):
+        yield Question(
+            id=id,
+            title=f"{title} from {day} to {end}",
+            definition=f"All {title.lower()} of {people} not abroad, registered or not.",
+            unit=id,
+            of=lambda found, series=series: getattr(found, series)[:, begins:].sum(axis=1),  # type: ignore[misc]
+        )
+    if plan.register:
+        yield Question(
+            id="births-registered",
+            title="Share of births that the register has",
+            definition=f"Registered births from {day} to {end}, in percent of the births in "
+            f"“{plan.compartment[part].name}”.",
+            unit="percent",
+            of=lambda found: 100 * found.registered_births.sum(axis=1) / found.register_births.sum(axis=1),
+        )
+
+
+def courses(model: Model, found: Scenarios) -> Iterator[Course]:
+    """Stocks on 1 January and flows by calendar year, with their spread."""
+    starts = model.timeline.starts
+    stocks = {
+        "population": ("Population", found.population),
+        "counterfactual-population": ("Population without the crisis", found.counterfactual_population),
+    } | {
+        f"compartment-{part.id}": (f"Population: {part.name}", found.by_compartment[:, number])
+        for number, part in enumerate(model.plan.compartment)
+    }
+    for id, (title, stock) in stocks.items():
+        yield _course(id, title, "people", starts, stock)
+    years = model.frame.year
+    first = int(starts[0])
+    for id, title, flow in (
+        ("births", "Births a year", found.births),
+        ("deaths", "Deaths a year", found.deaths),
+        ("counterfactual-births", "Births a year without the crisis", found.counterfactual_births),
+        ("counterfactual-deaths", "Deaths a year without the crisis", found.counterfactual_deaths),
+        ("attributable", "Attributable deaths a year", found.attributable),
+    ):
+        by_year = np.array([flow[:, years == year].sum(axis=1) for year in range(years[-1] + 1)]).T
+        yield _course(id, title, "people", first + np.arange(years[-1] + 1.0), by_year)
+
+
+def pyramids(model: Model, found: Scenarios) -> Iterator[Pyramid]:
+    """The opening, the beginning of the crisis and the closing."""
+    starts = model.timeline.starts
+    new_years = starts[starts % 1 == 0]
+    for when in (starts[0], starts[found.begins], starts[-1]):
+        at = int(np.abs(new_years - when).argmin())
+        by_age = found.ages[:, at, :, 1:]
+        groups = np.add.reduceat(by_age, np.arange(0, 86, 5), axis=2)
+        women, men = (tuple(Spread.of(group.tolist()) for group in groups[:, sex].T) for sex in range(2))
+        yield Pyramid(year=int(new_years[at]), women=women, men=men)
+
+
+def _course(id: str, title: str, unit: str, times: Array, values: Array) -> Course:
+    spreads = tuple(Spread.of(column.tolist()) for column in values.T)
+    return Course(id=id, title=title, unit=unit, times=tuple(float(time) for time in times), spreads=spreads)
+
+
+def _new_year(start: float) -> str:
+    months = ("January", "April", "July", "October")
+    return f"1 {months[round(start % 1 * 4)]} {int(start)}"
