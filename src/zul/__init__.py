@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zul.publish.check import check
     from zul.read.drafts import draft_claims
     from zul.read.text.documents import read_document
+    from zul.reconstruct import reconstruct
 
 __all__ = [
     "CaseError",
@@ -26,6 +27,7 @@ __all__ = [
     "publish",
     "read_case",
     "read_document",
+    "reconstruct",
 ]
 
 _HOMES = {
@@ -38,6 +40,7 @@ _HOMES = {
     "publish": "zul.publish",
     "read_case": "zul.ledger",
     "read_document": "zul.read.text.documents",
+    "reconstruct": "zul.reconstruct",
 }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from zul.cli import case, check, read
+from zul.cli.reconstruct import reconstruct
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,9 +25,12 @@ app = typer.Typer(
     "\b\n"
     "  zul new my-people        make a case to fill in\n"
     "  zul audit my-people      what cannot stand together in it\n"
+    "  zul reconstruct my-people   the population, deaths and births that it allows\n"
     "  zul build my-people      the report, in build/my-people",
 )
-for command in (case.build, case.audit, case.new, check.check, read.read, read.accept, read.reject):
+for command in (
+    case.build, case.audit, reconstruct, case.new, check.check, read.read, read.accept, read.reject,
+):  # fmt: skip
     app.command()(command)
 
 

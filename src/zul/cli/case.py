@@ -28,16 +28,21 @@ def build(
         typer.Option("--to", metavar="DIR", help="Where the report goes.", show_default="build/CASE"),
     ] = None,
 ) -> None:
-    """Read a case, audit it and write its report."""
+    """Read a case, audit it, reconstruct the people where it declares an account, and write its report."""
     with honest(str(case), "nothing was written"):
         with progress(f"Reading and auditing {case}"):
             read, findings = _audited(case)
-        with progress("Writing the report"):
-            from zul.publish import publish  # noqa: PLC0415
+        target = to or Path("build", case.resolve().name)
+        with writing(target, "Choose another folder with --to."):
+            account = None
+            if read.plan is not None:
+                from zul.cli.reconstruct import reconstructed  # noqa: PLC0415
 
-            target = to or Path("build", case.resolve().name)
-            with writing(target, "Choose another folder with --to."):
-                page = publish(read, findings, to=target)
+                account = reconstructed(read, str(case), target)
+            with progress("Writing the report"):
+                from zul.publish import publish  # noqa: PLC0415
+
+                page = publish(read, findings, account, to=target)
         say(_counts(read, findings))
         for finding in findings[:GRAVEST]:
             if finding.grade.value not in ("gap", "confirmation"):
@@ -70,7 +75,8 @@ def audit(  # noqa: PLR0917 - each parameter is an option of the command line
         float | None,
         typer.Option(
             min=0,
-            help="Stop the search for what to distrust after so long; the best so far is kept.",
+            help="Stop the search for contradictions and for what to distrust after so long; "
+            "the best so far is kept.",
             show_default="none",
         ),
     ] = None,
@@ -170,9 +176,12 @@ def _counts(case: Case, findings: Sequence[Finding]) -> str:
 
 def _summary(case: Case, findings: Findings) -> Iterator[str]:
     """How many there are, what consistency would cost, and how far the figures reach into the accounts."""
+    from zul.publish.words import STOPPED  # noqa: PLC0415
     from zul.terms.bounds import counted  # noqa: PLC0415
 
     yield _counts(case, findings)
+    if not findings.is_complete:
+        yield STOPPED
     if findings.given_up:
         claims = sum(origin in case.claims for origin in findings.given_up)
         others = len(findings.given_up) - claims

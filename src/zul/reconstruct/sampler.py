@@ -55,7 +55,7 @@ def sample(
     `log_density(x, gradient)` fills the gradient and returns the log density, minus infinity for none.
     Chains begin near `start` or 0. `low_rank` learns how parameters are tied, not only how far each
     moves: worth it where a few directions are. Interrupted, the sampler keeps what it has drawn, and
-    `is_whole` is false; refused where that is nothing, and where the density is nowhere finite near the start.
+    `is_whole` is false; refused where that is nothing, or no point near the start has a finite density.
     """
 
     def make() -> Callable[[Array], tuple[float, Array]]:

@@ -125,7 +125,7 @@ class Pyramid:
 
 @frozen(kw_only=True)
 class Wanted:
-    """A count that nobody has brought in yet, and by what factor it would narrow an estimate if it were found."""
+    """A count that nobody has brought in yet, and by what factor it would narrow an estimate."""
 
     title: str
     estimate: str
@@ -136,8 +136,8 @@ class Wanted:
 class Reading:
     """How a claim stands in the reconstruction.
 
-    `wrong` is the probability, with all else known, that it is wrong or counts something else; `expected` what
-    the account would count for its cell, and `tail` the probability that a figure drawn anew falls below it.
+    `wrong` is the probability, with all else known, that it is wrong or counts something else; `expected`
+    what the account has for its cell, and `tail` the probability that a figure drawn anew falls below it.
     """
 
     claim: str
@@ -148,7 +148,7 @@ class Reading:
 
 @frozen(kw_only=True)
 class Search:
-    """How well the sampler did: chains, draws, divergent paths, R-hat and effective draws of the worst unknown."""
+    """How well the sampler did: chains, draws, divergent paths, R-hat and effective draws at their worst."""
 
     seed: int
     chains: int

@@ -315,6 +315,18 @@ def test_a_case_without_any_datum_has_the_density_of_the_prior() -> None:
     assert np.array_equal(gradient, -z)
 
 
+def test_a_figure_of_people_before_there_are_any_is_left_out() -> None:
+    claims = [
+        claim("X1", "5,000", f"population {EXILES} 1941"),
+        claim("X2", "5,000", f"population {EXILES} 1945"),
+        claim("X3", "5,000", f"births {SETTLERS} 1942"),
+    ]
+    found = model(small_case(claims), PLAN).observed
+    nobody = "the account has nobody there at that time"
+    assert found.left_out == {"X1": nobody, "X3": nobody}
+    assert [one.claim.id for one in found.data] == ["X2"]
+
+
 def test_sources_left_out_on_request_leave_no_trace() -> None:
     without = model(small_case(), PLAN, without=("B", "Q"))
     never = model(small_case([one for one in CLAIMS if one.citation.source not in "BQ"]), PLAN)

@@ -128,9 +128,7 @@ def test_the_plain_twin_tells_the_same(drawn: Account) -> None:
         assert {key: array[key] for key in keys} == pytest.approx(twin, rel=1e-9, abs=1e-9), kind
     years = [*frame.year, frame.year[-1] + 1]
     for step, (people, year) in enumerate(zip(story.stocks, years, strict=True)):
-        assert course.stock[:, step] == pytest.approx(
-            as_slots(people, 3, int(year)), rel=1e-9, abs=1e-9
-        )
+        assert course.stock[:, step] == pytest.approx(as_slots(people, 3, int(year)), rel=1e-9, abs=1e-9)
 
 
 @settings(max_examples=60, deadline=None)

@@ -36,6 +36,7 @@ class Model:
     prior: Prior
     observed: Observations
     figures: Figures
+    biased: tuple[tuple[str, int], ...]
     laws: Laws
     map: Map
     _desks: dict[int, Desk] = field(factory=dict, init=False)
@@ -70,17 +71,20 @@ def model(case: Case, plan: Plan, *, without: Sequence[str] = ()) -> Model:
         timeline=times,
         frame=fixed,
         prior=believed,
-        observed=observed,
-        figures=as_figures(observed),
+        observed=evolve(
+            observed, left_out={id: observed.left_out[id] for id in case.claims if id in observed.left_out}
+        ),
+        figures=as_figures(observed, observed.biased),
+        biased=observed.biased,
         laws=laws(plan),
         map=as_map(believed),
     )
 
 
 def with_data(model: Model, data: Sequence[Datum]) -> Model:
-    """The same account and priors with other figures for the same cells."""
+    """The same account and priors with other figures for the same cells, or with fewer."""
     observed = Observations(data=tuple(data), left_out=model.observed.left_out)
-    return evolve(model, observed=observed, figures=as_figures(observed))
+    return evolve(model, observed=observed, figures=as_figures(observed, model.biased))
 
 
 def as_map(believed: Prior) -> Map:
@@ -97,7 +101,7 @@ def as_map(believed: Prior) -> Map:
 def _answerable(plan: Plan, times: Timeline, fixed: Frame, observed: Observations) -> Observations:
     """Without the claims about a compartment that has nobody in it at their time."""
     believed = prior(plan, times, observed.biased)
-    table, figures = as_map(believed), as_figures(observed)
+    table, figures = as_map(believed), as_figures(observed, observed.biased)
     tallies = middle(table, believed.links, laws(plan), fixed, desk(table, fixed, len(plan.crisis)))
     kept, left_out = [], dict(observed.left_out)
     for number, datum in enumerate(observed.data):

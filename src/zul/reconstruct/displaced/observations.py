@@ -55,7 +55,7 @@ class Observations:
         for datum in self.data:
             counts[datum.claim.citation.source] = counts.get(datum.claim.citation.source, 0) + 1
         witness = {datum.claim.citation.source: datum.witness for datum in self.data}
-        return tuple((source, witness[source]) for source, count in counts.items() if count > 1)
+        return tuple((source, witness[source]) for source, count in sorted(counts.items()) if count > 1)
 
 
 def observations(case: Case, plan: Plan, reader: Reader, *, without: Sequence[str] = ()) -> Observations:
@@ -180,8 +180,8 @@ def _ancestors(case: Case, source: str) -> set[str]:
     return found
 
 
-def as_figures(observed: Observations) -> Figures:
-    """The data as arrays."""
+def as_figures(observed: Observations, biased: Sequence[tuple[str, int]]) -> Figures:
+    """The data as arrays; `biased` are the sources whose figures share an error."""
     top, bottom, tally, registered = [0], list[int](), list[int](), list[int]()
     weight: list[float] = []
     for datum in observed.data:
@@ -194,7 +194,7 @@ def as_figures(observed: Observations) -> Figures:
         if datum.base is None:
             bottom.append(len(tally))
         top.append(len(tally))
-    sources = [source for source, _ in observed.biased]
+    sources = [source for source, _ in biased]
     data = observed.data
     bias = [
         sources.index(d.claim.citation.source) if d.claim.citation.source in sources else -1 for d in data

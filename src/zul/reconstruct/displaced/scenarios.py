@@ -93,7 +93,7 @@ def scenarios(
 ) -> Scenarios:
     """Both courses for each of `draws[draw, unknown]`; `tell` is told how many are done."""
     plan, frame, links = model.plan, model.frame, model.prior.links
-    lifted = prior(plan, model.timeline, model.observed.biased, without=plan.without)
+    lifted = prior(plan, model.timeline, model.biased, without=plan.without)
     begins = _begins(model)
     actual_rates = model.prior.centre + draws @ model.prior.loadings.T
     other_rates = lifted.centre + draws @ lifted.loadings.T

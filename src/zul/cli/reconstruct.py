@@ -1,0 +1,171 @@
+"""The command that reconstructs a population."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zul.cli.console import clean, honest, say, writing
+from zul.errors import CaseError, Located, Refusal
+
+if TYPE_CHECKING:
+    from zul.terms.case import Case
+    from zul.terms.estimate import Reconstruction
+
+_SHOWN = 3  # claims or sources told with an estimate
+
+
+def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command line
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")],
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
+    draws: Annotated[
+        int, typer.Option(min=100, help="Draws of each of the four chains, after tuning.")
+    ] = 1000,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="SOURCE", help="Leave a source out; may be given again."),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="DIR", help="Where numbers and draws are kept.", show_default="build/CASE"
+        ),
+    ] = None,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Print how each claim stands, and why others are left out.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the whole answer as JSON.")] = False,
+) -> None:
+    """Estimate the population, deaths and births that the claims of a case allow, with credible intervals.
+
+    Half the truth lies in the interval: what the claims do not reach is called not estimable, and the
+    number that was assumed is never shown as a result. The answer is kept, and worked out again only where
+    the case, the request or Zul itself has changed.
+    """
+    with honest(str(case), "nothing was written"):
+        from zul.ledger import read_case  # noqa: PLC0415
+        from zul.ledger.published import is_published  # noqa: PLC0415
+
+        if is_published(case):
+            for line in _published(case, seed=seed, draws=draws):
+                say(line)
+            return
+        read = read_case(case)
+        folder = to or Path("build", case.resolve().name)
+        with writing(folder, "Choose another folder with --to."):
+            found = reconstructed(read, str(case), folder, seed=seed, draws=draws, without=without or [])
+        if json:
+            typer.echo((folder / "reconstruction.json").read_text(encoding="utf-8"), nl=False)
+            return
+        for line in _claims(read, found) if claims else _answer(found):
+            say(line)
+
+
+def reconstructed(
+    case: Case, name: str, folder: Path, *, seed: int = 1, draws: int = 1000, without: Sequence[str] = ()
+) -> Reconstruction:
+    """The answer to a case, as it was kept or made anew and kept."""
+    from zul.ledger.estimates import read_reconstruction, write_reconstruction  # noqa: PLC0415
+    from zul.reconstruct import inputs, reconstruct  # noqa: PLC0415
+
+    kept = read_reconstruction(folder, inputs(case, seed=seed, draws=draws, without=without))
+    if kept is not None:
+        return kept
+    try:
+        with _telling() as tell:
+            found = reconstruct(
+                case, seed=seed, draws=draws, without=without, progress=sys.stderr.isatty(), tell=tell
+            )
+    except Refusal as refusal:
+        raise CaseError([Located(name, refusal.what, refusal.way_out)]) from None
+    write_reconstruction(folder, found)
+    return found
+
+
+@contextmanager
+def _telling() -> Iterator[Callable[[str, int, int], None]]:
+    """Say on standard error what is under way: a bar on a terminal, else a line for each kind of work."""
+    if not sys.stderr.isatty():
+        typer.echo("Reconstructing: compiling, then drawing …", err=True)
+        told: set[str] = set()
+
+        def tell(what: str, done: int, of: int) -> None:
+            kind = what.split(" ", maxsplit=1)[0]
+            if kind not in told:
+                told.add(kind)
+                typer.echo(f"{clean(what)} (1 of {of:,}) …", err=True)
+
+        yield tell
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    typer.echo("Compiling, then drawing; Ctrl-C keeps what is drawn.", err=True)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", visible=False)
+
+        def advance(what: str, done: int, of: int) -> None:
+            shown.update(task, description=clean(what), completed=done, total=of, visible=True)
+
+        yield advance
+
+
+def _published(folder: Path, *, seed: int, draws: int) -> Iterator[str]:
+    """The table of a published model, its columns aligned."""
+    from zul.ledger.published import read_published  # noqa: PLC0415
+    from zul.reconstruct.published import reconstruct_published, table_of  # noqa: PLC0415
+
+    tables = read_published(folder)
+    found = reconstruct_published(tables, seed=seed, draws=draws, progress=sys.stderr.isatty())
+    if refusal := found.examine().refusal(found.names):
+        raise CaseError([Located(str(folder), refusal.what, refusal.way_out)])
+    rows = table_of(found.rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    yield f"{tables.title} ({tables.source})"
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _answer(found: Reconstruction) -> Iterator[str]:
+    search = found.search
+    for estimate in found.estimates.values():
+        if estimate.reason:
+            yield f"{estimate.title}: not estimable ({estimate.reason})"
+        else:
+            yield f"{estimate.title}: {estimate.spread.words(estimate.unit)}"
+        yield f"  {estimate.definition}"
+        moved = [i for i in estimate.moved_by if abs(i.moved) >= 0.01 * abs(estimate.spread.median)][:_SHOWN]
+        for influence in moved if estimate.is_estimable else ():
+            yield (
+                f"  without {influence.about} the median moves by {influence.moved:+,.0f}, "
+                f"and the interval is {influence.narrowed:.1f} times as wide"
+            )
+    best = next((want for want in found.wanted if want.estimate in found.estimates), None)
+    if best:
+        yield (
+            f"What would narrow “{found.estimates[best.estimate].title}” most: {best.title} "
+            f"({best.narrowed:.1f} times narrower)"
+        )
+    yield (
+        f"{len(found.readings):,} claims read, {len(found.left_out):,} left out (--claims says why); "
+        f"{search.chains} chains of {search.draws:,} draws, R-hat up to {search.r_hat:.3f}, at least "
+        f"{search.size:,.0f} effective draws, {search.divergences} divergent; seed {search.seed}"
+    )
+
+
+def _claims(case: Case, found: Reconstruction) -> Iterator[str]:
+    for reading in found.readings:
+        claim = case.claims[reading.claim]
+        expected = reading.expected
+        yield (
+            f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}: "
+            f"expected {expected.words()}; wrong or of something else with {reading.wrong:.0%}"
+        )
+    for id, reason in found.left_out.items():
+        yield f"{id}: {case.claims[id].as_written}: left out, for {reason}"
