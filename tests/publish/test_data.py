@@ -14,6 +14,7 @@ import pytest
 from zul.publish import publish
 from zul.publish.data import claims_json, findings_json
 from zul.terms.case import Case
+from zul.terms.estimate import Reconstruction
 from zul.terms.finding import Finding
 
 Findings = tuple[Finding, ...]
@@ -98,6 +99,46 @@ def test_publish_writes_three_files_and_touches_nothing_else(
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     publish(case, findings, to=str(folder))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_estimates_are_numbers_with_intervals_and_what_is_not_reached_has_none(
+    planned: Case, reconstruction: Reconstruction, tmp_path: Path
+) -> None:
+    publish(planned, (), reconstruction, to=tmp_path)
+    told = json.loads((tmp_path / "estimates.json").read_text("utf-8"))
+    assert list(told) == [
+        "people", "estimates", "courses", "pyramids", "wanted", "readings", "left_out", "search", "inputs",
+    ]  # fmt: skip
+    assert [estimate["id"] for estimate in told["estimates"]] == list(reconstruction.estimates)
+    estimates = {estimate["id"]: estimate for estimate in told["estimates"]}
+    assert estimates["birth-deficit-women"] == {
+        "id": "birth-deficit-women",
+        "title": "Birth deficit: missing women",
+        "definition": "The part due to missing women.",
+        "unit": "births",
+        "spread": {
+            "intervals": {
+                "50": [pytest.approx(124.5), pytest.approx(175.5)],
+                "80": [pytest.approx(109.2), pytest.approx(190.8)],
+                "95": [pytest.approx(101.55), pytest.approx(198.45)],
+            },
+            "median": pytest.approx(150.0),
+        },
+        "not_estimable": None,
+        "prior": estimates["birth-deficit-women"]["prior"],
+        "moved_by": [],
+    }
+    unreached = estimates["births-registered"]
+    assert (unreached["spread"], unreached["not_estimable"]) == (
+        None,
+        "the claims leave it as wide as it was before they were read",
+    )
+    assert unreached["prior"]["median"] == pytest.approx(30.0)
+    assert [len(course["spreads"]) for course in told["courses"]] == [5, 5, 5, 2, 2, 2, 2]
+    assert [reading["claim"] for reading in told["readings"]] == ["S3-1", "S1-4", "S2-2", "S2-1"]
+    assert told["pyramids"][0]["women"][0]["median"] == pytest.approx(700.0)
+    assert told["left_out"] == reconstruction.left_out
+    assert told["search"]["r_hat"] == 1.0042
 
 
 def test_a_full_disk_leaves_the_old_report(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zul.cli import case, check, read
-from zul.cli.reconstruct import reconstruct
+from zul.cli.reconstruct import reconstruct, recover
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,7 +29,7 @@ app = typer.Typer(
     "  zul build my-people      the report, in build/my-people",
 )
 for command in (
-    case.build, case.audit, reconstruct, case.new, check.check, read.read, read.accept, read.reject,
+    case.build, case.audit, reconstruct, recover, case.new, check.check, read.read, read.accept, read.reject,
 ):  # fmt: skip
     app.command()(command)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zul.terms.document import Document
     from zul.terms.draft import Draft
 
-SECONDS = 10.0  # for what to distrust, which is found in less where a text is no ledger
+SECONDS = 10.0  # enough for any text that is no ledger
 
 
 def check(  # noqa: PLR0917 - each parameter is an option of the command line
@@ -47,7 +47,11 @@ def check(  # noqa: PLR0917 - each parameter is an option of the command line
     ] = None,
     seconds: Annotated[
         float,
-        typer.Option("--seconds", min=0, help="Stop the search for what to distrust after so long."),
+        typer.Option(
+            "--seconds",
+            min=0,
+            help="Stop the search for contradictions and for what to distrust after so long.",
+        ),
     ] = SECONDS,
     allow_private: Private = False,
 ) -> None:
@@ -161,7 +165,7 @@ def lines_of(checked: Checked) -> Iterator[str]:
     """The findings in plain lines, gravest first: alarms with the words of the text, the others in one."""
     from zul.publish.check import ALARMS  # noqa: PLC0415
     from zul.publish.check.data import slips  # noqa: PLC0415
-    from zul.publish.words import GRADES  # noqa: PLC0415
+    from zul.publish.words import GRADES, STOPPED  # noqa: PLC0415
     from zul.terms.bounds import counted, listed, number  # noqa: PLC0415
 
     for finding in checked.findings:
@@ -185,6 +189,8 @@ def lines_of(checked: Checked) -> Iterator[str]:
     for grade, meaning in GRADES.items():
         if numbers[grade]:
             yield f"{grade.value} means: {meaning}"
+    if not checked.findings.is_complete:
+        yield STOPPED
     found = [counted(count, grade.value) for grade, count in numbers.items() if count]
     figures = counted(len(checked.drafts), "figure")
     yield f"{figures}, {len(checked.understood)} of them understood: {listed(found) or 'nothing found'}."

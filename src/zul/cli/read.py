@@ -39,9 +39,10 @@ def read(
     with honest(document, "nothing was read"):
         with progress(f"Reading {document}"):
             text = opened(document, allow_private=allow_private)
+            from zul.ledger.drafts import named  # noqa: PLC0415
             from zul.read.drafts import draft_claims  # noqa: PLC0415
 
-            drafts = draft_claims(text)
+            drafts = named(text, draft_claims(text))
         if json:
             from zul.publish.drafts import drafts_json  # noqa: PLC0415
 

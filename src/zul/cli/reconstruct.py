@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zul.cli.console import clean, honest, say, writing
+from zul.cli.console import advancing, clean, honest, say, writing
 from zul.errors import CaseError, Located, Refusal
 
 if TYPE_CHECKING:
@@ -64,6 +64,41 @@ def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command l
             return
         for line in _claims(read, found) if claims else _answer(found):
             say(line)
+
+
+def recover(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")],
+    replicates: Annotated[int, typer.Option(min=2, help="How many truths are simulated.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed simulates the same truths.")] = 1,
+) -> None:
+    """Simulate truths with the account, priors and sources of a case, and see if they are found again.
+
+    Each truth prints the figures that the sources of the case would have printed of it; it is then ranked among
+    the draws of its own reconstruction. About half a minute a replicate.
+    """
+    with honest(str(case), "nothing was written"):
+        from zul.ledger import read_case  # noqa: PLC0415
+        from zul.reconstruct import recover as recover_case  # noqa: PLC0415
+        from zul.reconstruct.recovery import limits  # noqa: PLC0415
+
+        read = read_case(case)
+        try:
+            with advancing("Replicates", replicates) as advance:
+                found = recover_case(read, replicates=replicates, seed=seed, tell=lambda _: advance(None))
+        except Refusal as refusal:
+            raise CaseError([Located(str(case), refusal.what, refusal.way_out)]) from None
+        for line in _aligned(found.table()):
+            say(line)
+        inside = found.inside()
+        say(f"Inside the simultaneous band of 95 %: {sum(inside)} of {len(inside)} quantities.")
+        low, high = limits(replicates, 0.9)
+        say(f"* outside the band, or outside what chance allows (a 90 % interval: {low:.0%} to {high:.0%})")
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def reconstructed(
@@ -125,11 +160,8 @@ def _published(folder: Path, *, seed: int, draws: int) -> Iterator[str]:
     found = reconstruct_published(tables, seed=seed, draws=draws, progress=sys.stderr.isatty())
     if refusal := found.examine().refusal(found.names):
         raise CaseError([Located(str(folder), refusal.what, refusal.way_out)])
-    rows = table_of(found.rows)
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     yield f"{tables.title} ({tables.source})"
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield from _aligned(table_of(found.rows))
 
 
 def _answer(found: Reconstruction) -> Iterator[str]:

@@ -7,19 +7,26 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zul.ledger import write_text
-from zul.publish.data import claims_json, findings_json
+from zul.publish.data import claims_json, estimates_json, findings_json
 from zul.terms.case import Case
 from zul.terms.finding import Finding
+
+if TYPE_CHECKING:
+    from zul.terms.estimate import Reconstruction
 
 __all__ = ["publish"]
 
 
-def publish(case: Case, findings: Sequence[Finding], *, to: str | Path) -> Path:
+def publish(
+    case: Case, findings: Sequence[Finding], reconstruction: Reconstruction | None = None, *, to: str | Path
+) -> Path:
     """Write report.html, findings.json and claims.json into the folder `to`; returns the page.
 
-    The folder is made where needed; nothing else in it is touched. All three files are complete
+    With a reconstruction of this very case, the page tells it and estimates.json holds its numbers.
+    The folder is made where needed; nothing else in it is touched. All files are complete
     before the first one takes its place. Raises OSError where the folder cannot be written.
     """
     from zul.publish.page import render  # noqa: PLC0415 (drawing takes a second to load)
@@ -28,7 +35,8 @@ def publish(case: Case, findings: Sequence[Finding], *, to: str | Path) -> Path:
     written = {
         "findings.json": findings_json(findings),
         "claims.json": claims_json(case),
-        "report.html": render(case, findings),
+        **({"estimates.json": estimates_json(reconstruction)} if reconstruction else {}),
+        "report.html": render(case, findings, reconstruction),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name in written:

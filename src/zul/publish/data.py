@@ -1,11 +1,16 @@
-"""Findings and claims as JSON: exact numbers are strings of a rational, such as "9451" or "93/200"."""
+"""Findings, claims and estimates as JSON.
+
+Exact numbers are strings of a rational, such as "9451" or "93/200"; estimates are plain numbers.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict
 
 from zul.terms.bounds import Bounds
 from zul.terms.case import Case
@@ -17,6 +22,9 @@ from zul.terms.finding import Certificate, Finding, Suspect
 from zul.terms.identity import Identity
 from zul.terms.judgement import Judgement
 
+if TYPE_CHECKING:
+    from zul.terms.estimate import Estimate, Pyramid, Reconstruction, Spread
+
 
 def findings_json(findings: Iterable[Finding]) -> str:
     """All findings in their order, with proofs that can be added up again by hand."""
@@ -26,6 +34,66 @@ def findings_json(findings: Iterable[Finding]) -> str:
 def claims_json(case: Case) -> str:
     """All claims in their order, as written and as read."""
     return dump([_claim(claim, case.judgement(claim.id)) for claim in case.claims.values()])
+
+
+def estimates_json(found: Reconstruction) -> str:
+    """All numbers of a reconstruction, each with its intervals before its median; no draws."""
+    told = {
+        "people": found.people,
+        "estimates": [_estimate(estimate) for estimate in found.estimates.values()],
+        "courses": [
+            {
+                "id": course.id,
+                "title": course.title,
+                "unit": course.unit,
+                "times": list(course.times),
+                "spreads": [_spread(spread) for spread in course.spreads],
+            }
+            for course in found.courses.values()
+        ],
+        "pyramids": [_pyramid(pyramid) for pyramid in found.pyramids],
+        "wanted": [asdict(want) for want in found.wanted],
+        "readings": [
+            {
+                "claim": reading.claim,
+                "wrong": reading.wrong,
+                "expected": _spread(reading.expected),
+                "tail": reading.tail,
+            }
+            for reading in found.readings
+        ],
+        "left_out": dict(found.left_out),
+        "search": asdict(found.search),
+        "inputs": found.inputs,
+    }
+    return dump(told)
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    """What the claims do not reach has no number but its prior, called so."""
+    return {
+        "id": estimate.id,
+        "title": estimate.title,
+        "definition": estimate.definition,
+        "unit": estimate.unit,
+        "spread": _spread(estimate.spread) if estimate.is_estimable else None,
+        "not_estimable": estimate.reason,
+        "prior": _spread(estimate.prior),
+        "moved_by": [asdict(influence) for influence in estimate.moved_by],
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    intervals = {str(one.level): [one.lower, one.upper] for one in spread.intervals}
+    return {"intervals": intervals, "median": spread.median}
+
+
+def _pyramid(pyramid: Pyramid) -> dict[str, Any]:
+    return {
+        "year": pyramid.year,
+        "women": [_spread(group) for group in pyramid.women],
+        "men": [_spread(group) for group in pyramid.men],
+    }
 
 
 def dump(value: object) -> str:

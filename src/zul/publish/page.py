@@ -9,6 +9,7 @@ from datetime import date
 from attrs import frozen
 from markupsafe import Markup
 
+from zul.publish.estimates import Answer
 from zul.publish.html import Report, whole
 from zul.publish.svg import svg
 from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, is_far_before, panels, timeline
@@ -18,6 +19,7 @@ from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
+from zul.terms.estimate import Reconstruction
 from zul.terms.finding import Finding
 from zul.terms.measure import MEASURES, Measure
 
@@ -36,8 +38,11 @@ class Entry:
     claims: tuple[Claim, ...]
 
 
-def render(case: Case, findings: Sequence[Finding]) -> str:
-    """The page as HTML; its order and addresses depend on the case and the findings alone."""
+def render(case: Case, findings: Sequence[Finding], reconstruction: Reconstruction | None = None) -> str:
+    """The page as HTML; its order and addresses depend on what is given alone.
+
+    With the reconstruction of this very case, what the figures allow comes before what the audit found.
+    """
     used: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         for id in dict.fromkeys((*finding.claims, *finding.rivals)):
@@ -48,8 +53,15 @@ def render(case: Case, findings: Sequence[Finding]) -> str:
     words = Words(case)
     report = Report(case=case, words=words, findings=findings, used=used, of_source=of_source)
     ledger = _ledger(case, words)
+    answer = Answer(words, reconstruction) if reconstruction else None
     return whole(
         "page",
+        ("page.css", "estimates.css") if answer else ("page.css",),
+        answer=answer,
+        drawings=[
+            (drawn, svg(drawn.chart, label=drawn.label, colours=_COLOURS))
+            for drawn in (answer.drawings if answer else ())
+        ],
         case=case,
         words=words,
         report=report,

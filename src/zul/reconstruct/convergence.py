@@ -14,7 +14,7 @@ from zul.reconstruct.arrays import Array
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", FutureWarning)  # it tells of its next version
-    import arviz
+    import arviz as arviz  # noqa: PLC0414 (to be taken from here, silenced)
 
 LARGEST_R_HAT = 1.01
 LEAST_SIZE = 400  # effective draws, in the bulk and in the tails, that quantiles need

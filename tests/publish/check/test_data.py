@@ -97,7 +97,8 @@ def test_the_drafts_of_a_document_come_with_what_it_is(report: Report) -> None:
 
 def test_a_finding_names_its_figures_by_their_place(checked: Checked) -> None:
     printed = json.loads(check_json(checked))
-    assert list(printed) == ["documents", "claims", "findings", "same_digits"]
+    assert list(printed) == ["documents", "claims", "findings", "is_complete", "same_digits"]
+    assert printed["is_complete"] is True
     (first, *_) = printed["findings"]
     assert list(first) == [
         "id", "grade", "title", "text", "arithmetic", "size", "unit", "claims", "rivals", "identities",

@@ -15,9 +15,10 @@ import pytest
 from attrs import evolve
 
 from zul.audit import audit
-from zul.publish.check import Checked, Reading
+from zul.publish.check import Checked, Reading, check
 from zul.publish.check.page import Kind, marks, render
-from zul.publish.words import Words
+from zul.publish.words import STOPPED, Words
+from zul.read.text.documents import read_document
 from zul.terms.assumption import Conversion
 from zul.terms.case import Case
 from zul.terms.cell import Cell
@@ -78,6 +79,27 @@ def test_each_figure_is_marked_by_its_kind(checked: Checked) -> None:
         "10,212 wagons": Kind.STATED,
         "77 bears": Kind.UNREAD,
     }
+
+
+def test_cells_without_text_keep_their_place_in_the_row(read_page: Read) -> None:
+    table = "<table><tr><th>District</th><th>Families</th><th>Persons</th></tr>"
+    table += "<tr><td>Kem</td><td></td><td>5,090</td></tr><tr><td></td><td>7</td><td>4,117</td></tr></table>"
+    page = render(check(read_document(table.encode(), name="table.html")))
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", page)]
+    assert [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in rows] == [
+        ["District", "Families", "Persons"],
+        ["Kem", "", "5,090"],
+        ["", "7", "4,117"],
+    ]
+
+
+def test_a_search_that_was_stopped_is_told(checked: Checked, read_page: Read) -> None:
+    assert STOPPED not in read_page(render(checked)).text
+    stopped = type(checked.findings)()
+    stopped.is_complete = False
+    page = read_page(render(evolve(checked, findings=stopped))).text
+    assert STOPPED in page
+    assert "all figures that were understood can be true together" not in page
 
 
 def test_what_agrees_is_confirmed(report: Report, case_of: CaseOf) -> None:

@@ -26,7 +26,7 @@ Tell = Callable[[str, int, int], None]  # what is being done, how far, of how mu
 
 CHAINS, TUNE, TARGET = 4, 500, 0.85
 READ = 2000  # draws from which everything is worked out, evenly among all
-_AGAIN = (2, 300, 400)  # chains, tuning and draws of a fit without a claim
+_AGAIN = (2, 200, 400)  # chains, tuning and draws of a fit without a claim, from where the whole one is
 _TRENDS = {Trend.UNION: "excess-attributable-union", Trend.NONE: "excess-attributable-unchanged"}
 _TAUGHT = (
     0.8  # of the width before; an estimate that keeps more of it has learned hardly anything from the claims
@@ -67,7 +67,7 @@ def reconstruct(
     every = left_outs(built)
 
     def refit(claims: Sequence[str]) -> Values:
-        return _values(built, asked, _again(built, claims, seed))
+        return _values(built, asked, _again(built, claims, seed, flat.mean(axis=0)))
 
     for done, left in enumerate(every):
         tell(f"without {left.about}", done, len(every))
@@ -114,14 +114,15 @@ def _built(case: Case, without: Sequence[str]) -> Model:
     return built
 
 
-def _again(built: Model, claims: Sequence[str], seed: int) -> Array:
+def _again(built: Model, claims: Sequence[str], seed: int, start: Array) -> Array:
     """Draws of the same unknowns with claims left out; those of sources keep their places."""
     kept = [datum for datum in built.observed.data if datum.claim.id not in claims]
     chains, tune, draws = _AGAIN
     other = with_data(built, kept)
     drawn = sample(
-        other, other.size, seed=seed, chains=chains, draws=draws, tune=tune, target=TARGET, low_rank=True
-    )
+        other, other.size, seed=seed, chains=chains, draws=draws, tune=tune, target=TARGET, start=start,
+        low_rank=True,
+    )  # fmt: skip
     return drawn.x.reshape(-1, other.size)
 
 
