@@ -59,7 +59,7 @@ def test_a_case_without_an_account_is_refused(tmp_path: Path) -> None:
     assert result.stderr.endswith(
         f"{tmp_path}/plain: not estimable: the case declares no account of the people. "
         "Add [reconstruction] to case.toml (docs/case-format.md).\n"
-        f"1 error in {tmp_path}/plain; nothing was written.\n"
+        f"1 error in {tmp_path}/plain; no answer was written.\n"
     )
 
 
@@ -68,3 +68,14 @@ def test_a_source_that_is_none_is_refused(valleys: Path, tmp_path: Path) -> None
     assert result.exit_code == 2
     assert f"{valleys}: nobody is no source of this case. Name ids of sources.csv.\n" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_draws_that_have_not_converged_are_kept_and_no_number_is_read_off_them(
+    valleys: Path, tmp_path: Path
+) -> None:
+    result = run(valleys, "--to", tmp_path, "--draws", 100)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"What was drawn is kept in {tmp_path}/draws.parquet; no number is read off it.\n" in result.stderr
+    assert f"{valleys}: the draws have not converged: " in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["draws.parquet"]

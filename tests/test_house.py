@@ -47,7 +47,7 @@ def test_the_package_shows_its_public_names_and_nothing_else() -> None:
 
 def test_each_foreign_engine_stands_behind_one_file() -> None:
     files = {path: path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
-    for engine in ("highspy", "vl_convert"):
+    for engine in ("highspy", "vl_convert", "nutpie", "arviz"):
         imports = re.compile(rf"^\s*(?:import|from) {engine}\b", re.MULTILINE)
         assert len([path for path, text in files.items() if imports.search(text)]) == 1, engine
 

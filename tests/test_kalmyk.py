@@ -153,3 +153,23 @@ def test_rejected_claims_are_shown_but_not_used(case: Case, findings: tuple[Find
     for finding in findings:
         assert not rejected & {*finding.claims, *finding.rivals}
     assert all(f'id="claim-{id}"' in page for id in rejected)
+
+
+def test_every_claim_is_read_by_the_reconstruction_or_left_out_with_a_reason(case: Case) -> None:
+    from zul.reconstruct.displaced.model import model  # noqa: PLC0415 (compiles what it needs)
+
+    assert case.plan is not None
+    observed = model(case, case.plan).observed
+    read = {datum.claim.id for datum in observed.data}
+    assert read | set(observed.left_out) == set(case.claims)
+    assert not read & set(observed.left_out)
+    assert len(read) == 34
+    assert {"K04-01", "K04-02", "K04-03", "K04-04", "K04-05", "K01-100", "K13-01"} <= read
+    reasons = {id: observed.left_out[id] for id in ("K01-002", "K01-062", "K02-01", "K17-01", "K01-088")}
+    assert reasons == {
+        "K01-002": "the period has no known beginning or end",
+        "K01-062": "the period holds only a part of the move",
+        "K02-01": "K02 is a reconstruction itself, kept for comparison",
+        "K17-01": "a judgement rejects it",
+        "K01-088": "the same figure as K20-01, taken for one observation",
+    }

@@ -47,7 +47,7 @@ def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command l
     number that was assumed is never shown as a result. The answer is kept, and worked out again only where
     the case, the request or Zul itself has changed.
     """
-    with honest(str(case), "nothing was written"):
+    with honest(str(case), "no answer was written"):
         from zul.ledger import read_case  # noqa: PLC0415
         from zul.ledger.published import is_published  # noqa: PLC0415
 
@@ -73,8 +73,8 @@ def recover(
 ) -> None:
     """Simulate truths with the account, priors and sources of a case, and see if they are found again.
 
-    Each truth prints the figures that the sources of the case would have printed of it; it is then ranked among
-    the draws of its own reconstruction. About half a minute a replicate.
+    Each truth prints the figures that the sources of the case would have printed of it; it is then ranked
+    among the draws of its own reconstruction. About half a minute a replicate.
     """
     with honest(str(case), "nothing was written"):
         from zul.ledger import read_case  # noqa: PLC0415
@@ -105,8 +105,8 @@ def reconstructed(
     case: Case, name: str, folder: Path, *, seed: int = 1, draws: int = 1000, without: Sequence[str] = ()
 ) -> Reconstruction:
     """The answer to a case, as it was kept or made anew and kept."""
-    from zul.ledger.estimates import read_reconstruction, write_reconstruction  # noqa: PLC0415
-    from zul.reconstruct import inputs, reconstruct  # noqa: PLC0415
+    from zul.ledger.estimates import NUMBERS, read_reconstruction, write_draws, write_reconstruction  # noqa: PLC0415
+    from zul.reconstruct import NotConverged, inputs, reconstruct  # noqa: PLC0415
 
     kept = read_reconstruction(folder, inputs(case, seed=seed, draws=draws, without=without))
     if kept is not None:
@@ -116,6 +116,11 @@ def reconstructed(
             found = reconstruct(
                 case, seed=seed, draws=draws, without=without, progress=sys.stderr.isatty(), tell=tell
             )
+    except NotConverged as refusal:
+        (folder / NUMBERS).unlink(missing_ok=True)
+        drawn = write_draws(folder, refusal.draws, refusal.unknowns)
+        typer.echo(clean(f"What was drawn is kept in {drawn}; no number is read off it."), err=True)
+        raise CaseError([Located(name, refusal.what, refusal.way_out)]) from None
     except Refusal as refusal:
         raise CaseError([Located(name, refusal.what, refusal.way_out)]) from None
     write_reconstruction(folder, found)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import cattrs
 import numpy as np
+import numpy.typing as npt
 from attrs import evolve
 from cattrs.errors import BaseValidationError
 
@@ -23,24 +25,29 @@ _CONVERTER.register_structure_hook_func(
 
 def write_reconstruction(folder: Path, reconstruction: Reconstruction) -> None:
     """Write both files, the numbers last: a half-written pair is never taken for an answer."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / NUMBERS).unlink(missing_ok=True)
+    write_draws(folder, reconstruction.draws, reconstruction.unknowns)
+    numbers = _CONVERTER.unstructure(evolve(reconstruction, draws=np.zeros((0, 0, 0)), unknowns=()))
+    del numbers["draws"], numbers["unknowns"]
+    write_text(folder / NUMBERS, json.dumps(numbers, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_draws(folder: Path, draws: npt.NDArray[np.float64], unknowns: Sequence[str]) -> Path:
+    """Write `draws[chain, draw, unknown]` as a table with a column for each unknown; returns the file."""
     import pyarrow as pa  # noqa: PLC0415 (takes a moment to load)
     from pyarrow import parquet  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / NUMBERS).unlink(missing_ok=True)
-    chains, draws, _ = reconstruction.draws.shape
+    chains, length, _ = draws.shape
     columns: dict[str, Any] = {
-        "chain": np.repeat(np.arange(chains), draws),
-        "draw": np.tile(np.arange(draws), chains),
+        "chain": np.repeat(np.arange(chains), length),
+        "draw": np.tile(np.arange(length), chains),
     }
-    for number, unknown in enumerate(reconstruction.unknowns):
-        columns[unknown] = reconstruction.draws[:, :, number].ravel()
+    columns |= {unknown: draws[:, :, number].ravel() for number, unknown in enumerate(unknowns)}
     scratch = folder / f".{DRAWS}"
     parquet.write_table(pa.table(columns), scratch)
-    scratch.replace(folder / DRAWS)
-    numbers = _CONVERTER.unstructure(evolve(reconstruction, draws=np.zeros((0, 0, 0)), unknowns=()))
-    del numbers["draws"], numbers["unknowns"]
-    write_text(folder / NUMBERS, json.dumps(numbers, ensure_ascii=False, indent=1) + "\n")
+    return scratch.replace(folder / DRAWS)
 
 
 def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:

@@ -33,6 +33,14 @@ _TAUGHT = (
 )
 
 
+class NotConverged(Refusal):
+    """Draws from which nothing may be read yet, too few or stopped; they are kept here."""
+
+    def __init__(self, refusal: Refusal, draws: Array, unknowns: tuple[str, ...]) -> None:
+        super().__init__(refusal.what, refusal.way_out)
+        self.draws, self.unknowns = draws, unknowns
+
+
 def reconstruct(
     case: Case,
     *,
@@ -56,7 +64,7 @@ def reconstruct(
     )  # fmt: skip
     health = examine(drawn.x, divergences=drawn.divergences)
     if refusal := health.refusal(built.prior.unknowns):
-        raise refusal
+        raise NotConverged(refusal, drawn.x, built.prior.unknowns)
     flat = _evenly(drawn.x)
     asked = questions(built, case.people.name)
     found = scenarios(built, flat, tell=lambda done: tell("counterfactuals", done, len(flat)))
