@@ -1,8 +1,8 @@
 """The annual model on the Kalmyk case: a gradient, and draws until they can be trusted.
 
-`python benchmarks/annual.py` prints the time of the log density with its gradient (the least of several rounds,
-in one thread), and CPU and wall seconds of 4 chains of 1,000 draws in two threads, with R-hat and effective
-draws of the worst unknown.
+`python benchmarks/annual.py` prints the time of the log density with its gradient (the least of several
+rounds, in one thread), and CPU and wall seconds of 4 chains of 1,000 draws in two threads, with R-hat and
+effective draws of the worst unknown.
 """
 
 from __future__ import annotations

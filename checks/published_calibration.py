@@ -18,21 +18,19 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import binom
 
 from zul.ledger.published import read_published
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.convergence import examine
 from zul.reconstruct.published import Evidence, evidence_of, log_density, outcomes_of, simulated, size_of
+from zul.reconstruct.recovery import LEVELS, gather, limits, rank
 from zul.reconstruct.sampler import sample
 
 ROOT = Path(__file__).parents[1]
 DONE = ROOT / "build/published_calibration.csv"
 SEED = 1960
-RANKS = 100  # a truth has 0 to 99 of 99 draws below it
 LEAST_SIZE = 200  # effective draws of each quantity, so that 99 of them are as good as independent
 LONGEST = 4  # times the first length
-LEVELS = (0.5, 0.9, 0.95)
 QUANTITIES = tuple(
     f"{name} {year}"
     for name, years in (
@@ -80,23 +78,8 @@ def replicate(number: int) -> list[float]:
         if size >= LEAST_SIZE or length >= 600 * LONGEST:
             break
         length *= 4
-    kept = values[np.linspace(0, length - 1, RANKS - 1).round().astype(int)]
-    pairs = np.column_stack([(kept < truth).sum(axis=0), (values < truth).mean(axis=0)])
+    pairs = np.column_stack(rank(truth, values))
     return [number, time.process_time() - began, length, drawn.divergences, size, *pairs.ravel()]
-
-
-def band(replicates: int, level: float) -> tuple[Array, Array]:
-    """Bounds at every rank of the counts up to it that uniform ranks keep all at once with this chance.
-
-    As Säilynoja, Bürkner & Vehtari 2022, https://doi.org/10.1007/s11222-022-10090-6, by simulation.
-    """
-    random = np.random.default_rng(1)
-    ends = np.arange(1, RANKS) / RANKS
-    counts = np.cumsum(random.multinomial(replicates, np.full(RANKS, 1 / RANKS), size=20_000), axis=1)[:, :-1]
-    below, above = binom.cdf(counts, replicates, ends), binom.sf(counts - 1, replicates, ends)
-    outermost = 2 * np.minimum(below, above).min(axis=1)
-    pointwise = np.quantile(outermost, 1 - level)
-    return binom.ppf(pointwise / 2, replicates, ends), binom.ppf(1 - pointwise / 2, replicates, ends)
 
 
 def tables(rows: Array) -> Iterator[str]:
@@ -111,40 +94,18 @@ def tables(rows: Array) -> Iterator[str]:
         f"Of the others, {(rows[mixed, 3] == 0).mean():.0%} had no divergence; the worst quantity had "
         f"{np.median(rows[mixed, 4]):,.0f} effective draws (median).\n"
     )
-    rows = rows[mixed]
-    count, pairs = len(rows), rows[:, 5:].reshape(len(rows), -1, 2)
-    ranks, shares = pairs[..., 0], pairs[..., 1]
-    below = (ranks[..., None] <= np.arange(RANKS - 1)).sum(axis=0)
-    bands = {
-        "95 %": band(count, 0.95),
-        f"{len(QUANTITIES)} at once": band(count, 1 - 0.05 / len(QUANTITIES)),
-    }
-    yield (
-        f"| quantity | mean rank of 99 | {' | '.join(f'inside the band of {b}' for b in bands)} | "
-        + " | ".join(f"{level:.0%} interval" for level in LEVELS)
-        + " |"
-    )
-    yield "| --- " * (2 + len(bands) + len(LEVELS)) + "|"
-    inside: dict[str, list[bool]] = {name: [] for name in bands}
-    covered: list[bool] = []
-    for at, name in enumerate(QUANTITIES):
-        cells = []
-        for width, (low, high) in bands.items():
-            inside[width].append(bool(((low <= below[at]) & (below[at] <= high)).all()))
-            cells.append("yes" if inside[width][-1] else "**no**")
-        for level in LEVELS:
-            hits = int((np.abs(shares[:, at] - 0.5) <= level / 2).sum())
-            covered.append(bool(binom.ppf(0.005, count, level) <= hits <= binom.ppf(0.995, count, level)))
-            cells.append(f"{hits / count:.1%}" if covered[-1] else f"**{hits / count:.1%}**")
-        yield f"| {name} | {ranks[:, at].mean():.1f} | {' | '.join(cells)} |"
-    limits = ", ".join(
-        f"{binom.ppf(0.005, count, level) / count:.1%} to {binom.ppf(0.995, count, level) / count:.1%}"
-        for level in LEVELS
-    )
+    pairs = rows[mixed, 5:].reshape(mixed.sum(), -1, 2)
+    found = gather(QUANTITIES, list(zip(pairs[..., 0], pairs[..., 1], strict=True)))
+    head, *body = found.table()
+    yield from (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *body))
+    count = len(QUANTITIES)
     yield ""
-    for width, kept in inside.items():
-        yield f"- Inside the band of {width}: {sum(kept)} of {len(kept)} quantities."
-    yield f"- Coverage inside the binomial 99 % limits ({limits}): {sum(covered)} of {len(covered)}."
+    yield f"- Inside the band of 95 %: {sum(found.inside())} of {count} quantities."
+    joint = sum(found.inside(1 - 0.05 / count))
+    yield f"- Inside the band of {count} at once: {joint} of {count} quantities."
+    held = [sum(not row[3 + at].endswith("*") for row in body) for at in range(len(LEVELS))]
+    told = ", ".join("{:.1%} to {:.1%}".format(*limits(found.replicates, level)) for level in LEVELS)
+    yield f"- Coverage inside the binomial 99 % limits ({told}): {sum(held)} of {count * len(LEVELS)}."
 
 
 def main() -> int:
