@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from tests.audit.conftest import case_of, cell, claim, judgement
 
@@ -109,3 +111,36 @@ def test_a_list_has_as_many_items_as_is_said() -> None:
         case_of([claim("a", "three peoples", "peoples_deported all - 1943")], assumptions=[PEOPLES])
     )
     assert (right.grade, right.arithmetic) == (Grade.CONFIRMATION, "3 items listed = 3")
+
+
+@pytest.mark.parametrize("known", ["deaths aaa ussr 1944", "deaths zzz ussr 1944"])
+def test_a_list_with_too_few_names_is_told_beside_any_other_conflict(known: str) -> None:
+    claims = [
+        claim("n", "four peoples", "peoples_deported all - 1943"),
+        claim("a", "10", known),
+        claim("b", "20", known),
+    ]
+    found = audit(case_of(claims, assumptions=[PEOPLES]))
+    assert sorted(finding.grade.value for finding in found) == ["contradiction", "tension"]
+
+
+@pytest.mark.parametrize(("days", "misses"), [("8", 0), ("9", 0), ("3", 1), ("20", 1)])
+def test_days_pass_between_two_dates_give_or_take_the_first_of_them(days: str, misses: int) -> None:
+    lasted = Elapsed(
+        id="days",
+        why="So the letter says.",
+        first="decree",
+        then="release",
+        time=cell("journey_time all - 1950"),
+        days=Fraction(1),
+        within=Fraction(1),
+    )
+    claims = [
+        claim("a", "18 June 1950", "date decree"),
+        claim("b", "26 June 1950", "date release"),
+        claim("c", f"{days} days", "journey_time all - 1950"),
+    ]
+    found = [str(finding) for finding in audit(case_of(claims, assumptions=[lasted]))]
+    limit = "at least" if days == "3" else "at most"
+    told = [f"tension: 18 June 1950 to 26 June 1950: {limit} 8 days, not “{days} days”"]
+    assert [line for line in found if line.startswith("tension")] == told[:misses]

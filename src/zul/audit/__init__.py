@@ -15,6 +15,7 @@ from zul.audit.conflicts import GRAVITY, conflicts, in_doubt
 from zul.audit.coverage import coverage
 from zul.audit.identities import identities
 from zul.audit.proposals import proposals
+from zul.audit.repair import Clock
 from zul.audit.suspects import doubts
 from zul.errors import CertificateError
 from zul.terms.case import Case
@@ -30,9 +31,12 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
 
     What holds only with hedges taken at their word comes after the others of its grade.
 
-    Claims that a judgement rejects are left out. After so many `seconds`, or when interrupted, the search
-    for what to distrust ends with the best that it has. Every certificate is checked in exact arithmetic;
-    CertificateError is raised rather than a finding returned without its proof.
+    Claims that a judgement rejects are left out. After a third of the `seconds` no further contradictions are
+    looked for, and the findings say so; after two, or when interrupted, the search for what to distrust ends
+    with the best that it has; the last third is for ending and telling what was found.
+
+    Every certificate is checked in exact arithmetic; CertificateError is raised rather than a finding
+    returned without its proof.
     """
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
     claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
@@ -41,8 +45,10 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
         case = evolve(case, assumptions={**case.assumptions, **proposed})
         between = identities(case)
     doubtful = in_doubt(claims, between)
-    clashes = conflicts(case, *doubtful)
-    doubted = doubts(case, *doubtful, clashes, seconds=seconds)
+    clock, first = Clock.of(seconds * 2 / 3), Clock.of(seconds / 3)
+    clashes = conflicts(case, *doubtful, first)
+    is_complete = not first.is_over()
+    doubted = doubts(case, *doubtful, clashes, seconds=clock.left)
     broken = {i.id for clash in clashes if clash.instead is None for i in clash.identities}
     findings = [tell.conflict(case, clash, doubted.suspects) for clash in clashes]
     mild = {f.id for clash, f in zip(clashes, findings, strict=True) if not clash.is_charitable}
@@ -63,6 +69,7 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     told = Findings(sorted(findings, key=gravest_first))
     told.given_up, told.price = doubted.repair.given_up, doubted.repair.price
     told.at_least = doubted.repair.at_least
+    told.is_complete = is_complete
     told.coverage = tuple(coverage(case, without=case.claims.keys() - {claim.id for claim in claims}))
     return told
 

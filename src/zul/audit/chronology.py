@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from zul.audit import words
 from zul.audit.conflicts import Conflict
-from zul.audit.identities import YEAR
+from zul.terms.assumption import YEAR
 from zul.terms.bounds import counted, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.identity import Nature
 from zul.terms.measure import Kind
+
+_UNITS = {Fraction(1): "days", Fraction(7): "weeks", YEAR / 12: "months"}
 
 
 def told(case: Case, found: Conflict) -> words.Told | None:
@@ -80,15 +82,16 @@ def _elapsed(case: Case, found: Conflict, one: Claim, other: Claim, time: Claim)
         if row.origin == claim.id
     }
     ends = [next(c for c in (one, other) if c.cell == cell) for _, cell in identity.terms[1::-1]]
-    passed = Fraction(abs(days[one.id] - days[other.id])) / YEAR
+    unit = -identity.terms[2][0]  # in days
+    passed = Fraction(abs(days[one.id] - days[other.id])) / unit
     row = next(row for _, row in found.certificate.lines if row.origin == time.id)
     limit = "at most" if row.bound > 0 else "at least"
     opened, closed = (f"“{claim.as_written}” (“{case.events[claim.cell.group].title}”)" for claim in ends)
-    years = f"{number(round(passed, 1))} years"
+    lasted = f"{number(round(passed, 1))} {_UNITS.get(Fraction(unit), 'years')}"
     return words.Told(
         title=case.describe(time.cell),
-        text=f"From {opened} to {closed} are {limit} {years}, but {words.figure(case, time)} is stated.",
-        arithmetic=f"{' to '.join(c.as_written for c in ends)}: {limit} {years}, not “{time.as_written}”",
+        text=f"From {opened} to {closed} are {limit} {lasted}, but {words.figure(case, time)} is stated.",
+        arithmetic=f"{' to '.join(c.as_written for c in ends)}: {limit} {lasted}, not “{time.as_written}”",
         size=found.certificate.proves,
         unit="day",
     )

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from zul.audit.cores import certify, components, origins, smallest_contradiction, standing_in
 from zul.audit.hitting import cheapest_hitting_set
-from zul.audit.repair import cheapest_repair
-from zul.audit.rows import Reading, claim_rows, closed, definition_rows, system
+from zul.audit.repair import Clock, cheapest_repair
+from zul.audit.rows import Reading, claim_rows, closed, definition_rows, is_of_unstated_time, system
 from zul.audit.system import System
 from zul.terms.case import Case
 from zul.terms.cell import Cell
@@ -50,11 +50,13 @@ class Conflict:
         return frozenset(between or {claim.cell for claim in self.claims})
 
 
-def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity]) -> list[Conflict]:
+def conflicts(
+    case: Case, claims: Sequence[Claim], identities: Sequence[Identity], clock: Clock
+) -> list[Conflict]:
     """Every conflict worth telling: among rivals for one quantity, within an identity, and across several.
 
     A chain of several identities is told only where the cheapest repair of the whole case gives
-    something up that no simpler conflict names.
+    something up that no simpler conflict names. When the clock is over, those found so far are told.
     """
     at = defaultdict(list)
     for claim in claims:
@@ -65,12 +67,15 @@ def conflicts(case: Case, claims: Sequence[Claim], identities: Sequence[Identity
         {identity.id: identity for identity in identities},
         at,
         prices(case, claims, identities),
+        clock,
     )
     simple = [
         conflict for rivals in _by_address(claims).values() for conflict in search.rival_conflicts(rivals)
     ]
     cores = [conflict.certificate for conflict in simple]
     for scope_claims, scope_identities in _scopes(at, claims, identities):
+        if clock.is_over():
+            return search.told_once(simple)
         new = search.cores(scope_claims, scope_identities, cores)
         cores += new
         simple += map(search.conflict, new)
@@ -182,6 +187,7 @@ class _Search:
     identities: Mapping[str, Identity]
     at: Mapping[Cell, list[Claim]]
     priced: Mapping[str, float]
+    clock: Clock
 
     def cores(
         self,
@@ -200,7 +206,9 @@ class _Search:
             for chosen in (hard, identities) if len(hard) < len(identities) else (identities,):
                 rows = system(claims, chosen, reading)
                 valid = standing_in((*known, *new), rows)
-                new += cheapest_repair(rows, priced, valid).cores[len(valid) :]
+                found = cheapest_repair(rows, priced, valid, seconds=self.clock.left)
+                known_here = set(map(id, valid))
+                new += [core for core in found.cores if id(core) not in known_here]
         return new
 
     def of_outvoted(
@@ -261,7 +269,8 @@ class _Search:
         """Of the chains, the shortest for each thing given up that no simpler conflict names as gravely."""
         longer = sorted(map(self.conflict, chains), key=lambda c: (len(c.identities), len(c.claims)))
         members = [conflict.members for conflict in (*simple, *longer)]
-        hitting = cheapest_hitting_set(members, self._prices(sorted(frozenset[str]().union(*members))))
+        priced = self._prices(sorted(frozenset[str]().union(*members)))
+        hitting = cheapest_hitting_set(members, priced, seconds=self.clock.left)
         given_up = hitting.members if hitting else frozenset()
         gravest: dict[str, int] = {}
 
@@ -364,14 +373,6 @@ class _Search:
                     others = tuple(claim for claim in rivals if claim not in (lower, upper))
                     yield evolve(conflict, rivals=others)
                     break
-
-
-def is_of_unstated_time(claim: Claim) -> bool:
-    """True when the claim, or the base of its ratio, leaves one side of its period unstated."""
-    return any(
-        cell is not None and cell.period is not None and cell.period.unknown
-        for cell in (claim.cell, claim.of)
-    )
 
 
 def _says(claim: Claim, rest: Sequence[Claim]) -> tuple[int, int]:

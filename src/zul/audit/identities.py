@@ -28,7 +28,6 @@ from zul.terms.identity import Identity, Nature
 from zul.terms.judgement import Verdict
 from zul.terms.measure import Kind
 
-YEAR = Fraction(1461, 4)  # days
 Term = tuple[int | Fraction, Cell]
 
 
@@ -103,5 +102,6 @@ def _relation(case: Case, assumption: Assumption) -> Identity:
                 Nature.ORDER, (1, day_of(assumption.then)), (-1, day_of(assumption.first)), equal=False
             )
         case Elapsed():
-            passed = ((1, day_of(assumption.then)), (-1, day_of(assumption.first)), (-YEAR, assumption.time))
-            return relation(Nature.ELAPSED, *passed, equal=True, within=YEAR / 2)
+            days = assumption.days
+            passed = ((1, day_of(assumption.then)), (-1, day_of(assumption.first)), (-days, assumption.time))
+            return relation(Nature.ELAPSED, *passed, equal=True, within=days / 2 + assumption.within)

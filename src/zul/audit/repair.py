@@ -77,7 +77,7 @@ def cheapest_repair(
 
     `lists` names for an origin the list that it can be given up with, whose price counts once for all of it.
     """
-    clock = _Clock(time.monotonic() + seconds)
+    clock = Clock.of(seconds)
     parts = [search.run() for search in _searches(rows, prices, known, lists or {}, clock)]
     return Repair(
         given_up=frozenset[str]().union(*(part.given_up for part in parts)),
@@ -94,21 +94,36 @@ def localise(
     repair: Repair,
     *,
     lists: Mapping[str, str] | None = None,
+    seconds: float = float("inf"),
 ) -> Localisation:
-    """All cheapest repairs, beginning from one; of each group at most `MOST_ALIKE`."""
+    """All cheapest repairs, beginning from one; of each group at most `MOST_ALIKE`.
+
+    After `seconds` those found so far.
+    """
     found: list[tuple[Members, ...]] = []
-    for search in _searches(rows, prices, repair.cores, lists or {}, _Clock(float("inf"))):
-        while (alike := search.alternatives()) is None:
+    clock = Clock.of(seconds)
+    for search in _searches(rows, prices, repair.cores, lists or {}, clock):
+        while (alike := search.alternatives()) is None and not clock.is_over():
             pass  # a new core has joined two groups
-        found += alike
+        found += alike or []
     return Localisation(groups=tuple(found))
 
 
 @define
-class _Clock:
+class Clock:
     """When to stop; an interruption moves it to now for every part."""
 
     deadline: float
+
+    @classmethod
+    def of(cls, seconds: float) -> Clock:
+        """A clock that is over so many seconds from now."""
+        return cls(time.monotonic() + seconds)
+
+    @property
+    def left(self) -> float:
+        """Seconds until it is over, at least a tenth: what was begun shall end well."""
+        return max(0.1, self.deadline - time.monotonic())
 
     def is_over(self) -> bool:
         return time.monotonic() > self.deadline
@@ -119,7 +134,7 @@ def _searches(
     prices: Mapping[str, float],
     known: Sequence[Certificate],
     lists: Mapping[str, str],
-    clock: _Clock,
+    clock: Clock,
 ) -> Iterable[_Search]:
     """One search for each component of the rows, with the known cores inside it."""
     parts = components(rows, tied=prices, lists=lists)
@@ -135,7 +150,7 @@ class _Search:
     """One search: the solver with what is given up, and the cores found."""
 
     def __init__(
-        self, system: System, prices: Mapping[str, float], known: Sequence[Certificate], clock: _Clock
+        self, system: System, prices: Mapping[str, float], known: Sequence[Certificate], clock: Clock
     ) -> None:
         self.system = system
         self.prices = prices
@@ -185,7 +200,7 @@ class _Search:
             others = frozenset[str]().union(*chosen[:i], *chosen[i + 1 :])
             own = frozenset[str]().union(*cores)
             alike: list[Members] = []
-            while len(alike) < MOST_ALIKE:
+            while len(alike) < MOST_ALIKE and not self.clock.is_over():
                 members = self._cheapest_of(cores, alike)
                 if not members or (alike and self._price(members) > self._price(alike[0]) + NEAR):
                     break
@@ -240,8 +255,7 @@ class _Search:
             key = frozenset(cores)
             known = self._solved.get(key)
             if known is None or (not roughly and known.price > known.at_least + NEAR):
-                left = max(0.1, self.clock.deadline - time.monotonic())
-                solution = cheapest_hitting_set(cores, self.prices, roughly=roughly, seconds=left)
+                solution = cheapest_hitting_set(cores, self.prices, roughly=roughly, seconds=self.clock.left)
                 everything = frozenset[str]().union(*cores)
                 self._solved[key] = solution or HittingSet(everything, self._price(everything), 0.0)
             members |= self._solved[key].members
@@ -254,7 +268,7 @@ class _Search:
         if len(cores) == 1:
             singles = (frozenset([m]) for m in sorted(cores[0], key=lambda m: (self.prices[m], m)))
             return next((single for single in singles if single not in other_than), frozenset())
-        solution = cheapest_hitting_set(cores, self.prices, other_than=other_than)
+        solution = cheapest_hitting_set(cores, self.prices, other_than=other_than, seconds=self.clock.left)
         return solution.members if solution else frozenset()
 
     def _reduced(self) -> Members:

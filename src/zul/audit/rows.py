@@ -67,6 +67,14 @@ def claim_rows(claim: Claim, reading: Reading) -> Iterator[Row]:
                 yield Row(origin=claim.id, coefficients={c: k for c, k in coefficients.items() if k})
 
 
+def is_of_unstated_time(claim: Claim) -> bool:
+    """True when the claim, or the base of its ratio, leaves one side of its period unstated."""
+    return any(
+        cell is not None and cell.period is not None and cell.period.unknown
+        for cell in (claim.cell, claim.of)
+    )
+
+
 def identity_rows(identity: Identity) -> Iterator[Row]:
     """One row for an inequality, two for an equation. A cell on both sides cancels out."""
     constant = Fraction(identity.constant)

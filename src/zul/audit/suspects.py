@@ -11,7 +11,7 @@ from attrs import frozen
 from zul.audit.conflicts import Conflict, prices
 from zul.audit.cores import certify_bound, standing_in
 from zul.audit.hitting import Members
-from zul.audit.repair import Localisation, Repair, cheapest_repair, localise, members_of
+from zul.audit.repair import Clock, Localisation, Repair, cheapest_repair, localise, members_of
 from zul.audit.rows import Reading, reading_of, system
 from zul.audit.slips import slips
 from zul.audit.system import System
@@ -82,12 +82,16 @@ def repairs_of(
     rows = system(list(claims), list(identities), Reading.WIDE)
     lists = _lists(claims)
     priced = prices(case, claims, identities) | _list_prices(case, claims, lists)
-    repair = cheapest_repair(rows, priced, known, lists=lists, seconds=seconds)
+    clock = Clock.of(seconds)
+    repair = cheapest_repair(rows, priced, known, lists=lists, seconds=clock.left)
     mended = _mended(case, repair, priced, lists, System(rows, lists)) if repair.is_cheapest else frozenset()
     if mended:
         priced |= {id: price * SLIP_PRICE for id, price in priced.items() if id in mended}
-        repair = cheapest_repair(rows, priced, repair.cores, lists=lists, seconds=seconds)
-    return repair, localise(rows, priced, repair, lists=lists) if repair.is_cheapest else None
+        repair = cheapest_repair(rows, priced, repair.cores, lists=lists, seconds=clock.left)
+    if not repair.is_cheapest:
+        return repair, None
+    alike = localise(rows, priced, repair, lists=lists, seconds=clock.left)
+    return repair, None if clock.is_over() else alike
 
 
 def _lists(claims: Iterable[Claim]) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from zul.audit.conflicts import Conflict, is_of_unstated_time
+from zul.audit.conflicts import Conflict
+from zul.audit.rows import is_of_unstated_time
 from zul.terms.bounds import number
 from zul.terms.case import Case
 from zul.terms.claim import Claim

@@ -9,6 +9,8 @@ from attrs import frozen
 from zul.terms.cell import Cell
 from zul.terms.measure import MEASURES
 
+YEAR = Fraction(1461, 4)  # days
+
 
 @frozen(kw_only=True)
 class Series:
@@ -126,13 +128,18 @@ class Order:
 
 @frozen(kw_only=True)
 class Elapsed:
-    """From the event `first` to the event `then` pass the years of `time`, give or take half of one."""
+    """From the event `first` to the event `then` passes `time`, give or take half its unit and `within` days.
+
+    `days` is how many of them its unit has, a year where nothing is said.
+    """
 
     id: str
     why: str
     first: str
     then: str
     time: Cell
+    days: Fraction = YEAR
+    within: Fraction = Fraction(0)
 
     @property
     def named_cells(self) -> tuple[Cell, ...]:

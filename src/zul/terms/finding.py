@@ -153,13 +153,15 @@ class Findings(tuple[Finding, ...]):
 
     `given_up` is a cheapest repair: what has to give way for the rest to hold, at `price`; no repair
     costs less than `at_least`, and the two are equal unless the search was stopped. `coverage` says
-    how far the figures reach into the accounts.
+    how far the figures reach into the accounts. Without `is_complete` the search for contradictions was
+    stopped, and there may be others.
     """
 
     given_up: frozenset[str] = frozenset()
     price: float = 0.0
     at_least: float = 0.0
     coverage: tuple[Coverage, ...] = ()
+    is_complete: bool = True
 
     @property
     def is_cheapest(self) -> bool:
