@@ -79,3 +79,25 @@ def test_draws_that_have_not_converged_are_kept_and_no_number_is_read_off_them(
     assert f"What was drawn is kept in {tmp_path}/draws.parquet; no number is read off it.\n" in result.stderr
     assert f"{valleys}: the draws have not converged: " in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["draws.parquet"]
+
+
+def test_a_place_that_keeps_nothing_is_told_before_anything_is_worked_out(
+    valleys: Path, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    result = run(valleys, "--to", taken)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"{taken}: cannot be written (File exists). Choose another folder with --to.\n"
+        f"1 error in {valleys}; no answer was written.\n"
+    )
+
+
+@pytest.mark.parametrize("option", [("--seed", 2**64), ("--draws", 10**9)])
+def test_numbers_that_the_sampler_cannot_take_are_refused(
+    valleys: Path, tmp_path: Path, option: tuple[str, int]
+) -> None:
+    result = run(valleys, "--to", tmp_path, *option)
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option[0]}'" in result.stderr

@@ -124,6 +124,13 @@ def test_the_drawings_take_the_colours_of_the_page_and_turn_nothing(
     assert ">10,000<" in picture
 
 
+def test_what_the_claims_do_not_reach_is_not_drawn(planned: Case, reconstruction: Reconstruction) -> None:
+    some = next(iter(reconstruction.estimates.values()))
+    unreached = {id: evolve(some, id=id, reason="too few claims") for id in ("births", "population-closing")}
+    found = evolve(reconstruction, estimates=unreached)
+    assert [drawn.id for drawn in Answer(Words(planned), found).drawings] == ["deaths-by-year"]
+
+
 def test_the_table_tells_the_interval_before_the_median(
     planned: Case, reconstruction: Reconstruction
 ) -> None:

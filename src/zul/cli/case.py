@@ -38,7 +38,10 @@ def build(
             if read.plan is not None:
                 from zul.cli.reconstruct import reconstructed  # noqa: PLC0415
 
-                account = reconstructed(read, str(case), target)
+                try:
+                    account = reconstructed(read, str(case), target)
+                except CaseError as error:  # the audit stands without it
+                    typer.echo(clean(f"No estimates: {error}"), err=True)
             with progress("Writing the report"):
                 from zul.publish import publish  # noqa: PLC0415
 

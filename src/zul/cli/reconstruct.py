@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
     from zul.terms.case import Case
     from zul.terms.estimate import Reconstruction
 
+_LARGEST_SEED = 2**64 - 1  # that the sampler takes
+_MOST_DRAWS = 100_000  # by chain; more would fill the memory
 _SHOWN = 3  # claims or sources told with an estimate
 
 
 def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command line
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")],
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
+    seed: Annotated[
+        int, typer.Option(min=0, max=_LARGEST_SEED, help="The same seed gives the same answer.")
+    ] = 1,
     draws: Annotated[
-        int, typer.Option(min=100, help="Draws of each of the four chains, after tuning.")
+        int, typer.Option(min=100, max=_MOST_DRAWS, help="Draws of each of the four chains, after tuning.")
     ] = 1000,
     without: Annotated[
         list[str] | None,
@@ -43,9 +48,9 @@ def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command l
 ) -> None:
     """Estimate the population, deaths and births that the claims of a case allow, with credible intervals.
 
-    Half the truth lies in the interval: what the claims do not reach is called not estimable, and the
-    number that was assumed is never shown as a result. The answer is kept, and worked out again only where
-    the case, the request or Zul itself has changed.
+    If the account is right, a number lies in its interval with 95 %. What the claims do not reach is called
+    not estimable, and the number that was assumed is never shown as a result. The answer is kept, and worked
+    out again only where the case, the request or Zul itself has changed.
     """
     with honest(str(case), "no answer was written"):
         from zul.ledger import read_case  # noqa: PLC0415
@@ -111,6 +116,9 @@ def reconstructed(
     kept = read_reconstruction(folder, inputs(case, seed=seed, draws=draws, without=without))
     if kept is not None:
         return kept
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder):
+        pass  # what cannot be kept is told before it is worked out
     try:
         with _telling() as tell:
             found = reconstruct(
@@ -194,15 +202,18 @@ def _answer(found: Reconstruction) -> Iterator[str]:
         f"{search.chains} chains of {search.draws:,} draws, R-hat up to {search.r_hat:.3f}, at least "
         f"{search.size:,.0f} effective draws, {search.divergences} divergent; seed {search.seed}"
     )
+    if not search.is_whole:
+        yield "The search was stopped before its end."
 
 
 def _claims(case: Case, found: Reconstruction) -> Iterator[str]:
     for reading in found.readings:
         claim = case.claims[reading.claim]
-        expected = reading.expected
+        is_percent = claim.is_percent
+        expected = reading.expected.times(100 if is_percent else 1).words("percent" if is_percent else "")
         yield (
             f"{claim.id}: {claim.as_written} ({claim.citation}), {case.describe(claim.cell)}: "
-            f"expected {expected.words()}; wrong or of something else with {reading.wrong:.0%}"
+            f"expected {expected}; wrong or of something else with {reading.wrong:.0%}"
         )
     for id, reason in found.left_out.items():
         yield f"{id}: {case.claims[id].as_written}: left out, for {reason}"

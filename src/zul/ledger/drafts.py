@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
@@ -50,19 +50,17 @@ def write_drafts(folder: str | Path, document: Document, drafts: Sequence[Draft]
     decided = {*map(_place, claims.values()), *map(_place, staying)}
     of_others = {id for id, cells in claims.items() if cells.get("text") != document.sha256}
     of_others |= {cells["id"] for cells in staying if cells.get("text") != document.sha256}
-    named = [
-        cells
-        for cells in _named(document, drafts, {*of_others, *case.assumptions})
-        if _place(cells) not in decided
-    ]
-    printable = [cells for cells in named if not any(CONTROL.search(cells[key]) for key in PRINTED)]
+    drafts = named(document, drafts, {*of_others, *case.assumptions})
+    rows_of = ({"id": draft.id, **_cells(draft)} for draft in drafts)
+    undecided = [cells for cells in rows_of if _place(cells) not in decided]
+    printable = [cells for cells in undecided if not any(CONTROL.search(cells[key]) for key in PRINTED)]
     (folder / TEXTS).mkdir(exist_ok=True)
     write_text(folder / TEXTS / f"{document.sha256}.txt", document.text)
     write_rows(folder, [*staying, *printable])
     return Written(
         ids=tuple(cells["id"] for cells in printable),
-        decided=len(drafts) - len(named),
-        unprintable=len(named) - len(printable),
+        decided=len(drafts) - len(undecided),
+        unprintable=len(undecided) - len(printable),
     )
 
 
@@ -100,8 +98,11 @@ def _place(cells: Mapping[str, str | None]) -> tuple[str | None, ...] | None:
     return tuple(cells[key] for key in ("text", "start", "end")) if cells.get("text") else None
 
 
-def _named(document: Document, drafts: Sequence[Draft], taken: Collection[str]) -> Iterator[dict[str, str]]:
-    """The rows of the drafts, whose ids come from the document's name and from where the words stand."""
+def named(document: Document, drafts: Sequence[Draft], taken: Collection[str] = ()) -> list[Draft]:
+    """The drafts with the ids that they have in drafts.csv: the document's name, and where the words stand.
+
+    Where another text has `taken` one of them, a part of the hash of this one comes between.
+    """
     name = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(document.name).stem.lower())[:40].strip("-") or "text"
     times: Counter[int] = Counter()
     numbers = []
@@ -111,8 +112,7 @@ def _named(document: Document, drafts: Sequence[Draft], taken: Collection[str]) 
         numbers.append(str(start) if times[start] == 1 else f"{start}.{times[start]}")
     if any(f"{name}-{number}" in taken for number in numbers):
         name = f"{name}-{document.sha256[:8]}"  # another text of the same name came first
-    for draft, number in zip(drafts, numbers, strict=True):
-        yield {"id": f"{name}-{number}", **_cells(draft)}
+    return [evolve(draft, id=f"{name}-{number}") for draft, number in zip(drafts, numbers, strict=True)]
 
 
 def _cells(draft: Draft) -> dict[str, str]:

@@ -62,11 +62,11 @@ def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     unknowns = tuple(name for name in table.column_names if name not in ("chain", "draw"))
-    chains = numbers["search"]["chains"]
-    flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
     try:
+        flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
+        chains = numbers["search"]["chains"]
         bare = _CONVERTER.structure({**numbers, "draws": [], "unknowns": []}, Reconstruction)
         draws = flat.reshape(chains, -1, len(unknowns))
-    except (BaseValidationError, ValueError):
+    except (BaseValidationError, KeyError, TypeError, ValueError):
         return None
     return evolve(bare, draws=draws, unknowns=unknowns)

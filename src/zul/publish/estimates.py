@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 import altair as alt
-from attrs import evolve, frozen
+from attrs import frozen
 
 from zul.publish.curves import Flow, Mark, Stock, flow, interval, stock
 from zul.publish.words import Words
 from zul.terms.dates import Period
-from zul.terms.estimate import Course, Estimate, Influence, Interval, Reading, Reconstruction, Spread, Wanted
+from zul.terms.estimate import Course, Estimate, Influence, Reading, Reconstruction, Spread, Wanted
 from zul.terms.figure import Figure
 from zul.terms.measure import Kind
 from zul.terms.plan import Crisis
@@ -28,6 +28,7 @@ _OTHER_COURSE = "excess-attributable-"  # the same, with another course of ordin
 _MOVING = 6  # claims and sources told as moving the main estimate most, and as many as narrowing it
 _LIKELY_WRONG = 0.5
 _DAY = timedelta(days=1)
+_POPULATIONS = ("population-opening", "population-before", "population-closing")
 _FLOWS: tuple[tuple[str, str, Literal["above", "below"]], ...] = (
     ("births", "Births by year", "below"),
     ("deaths", "Deaths by year", "above"),
@@ -153,25 +154,20 @@ class Answer:
 
     def expected(self, reading: Reading) -> str:
         """What the account has for the cell of a claim; in percent where the claim is."""
-        spread = reading.expected
-        if not self.case.claims[reading.claim].is_percent:
-            return spread.words()
-        ends = [
-            Interval(level=one.level, lower=100 * one.lower, upper=100 * one.upper)
-            for one in spread.intervals
-        ]
-        return evolve(spread, median=100 * spread.median, intervals=tuple(ends)).words("percent")
+        if self.case.claims[reading.claim].is_percent:
+            return reading.expected.times(100).words("percent")
+        return reading.expected.words()
 
     # figures
 
     @property
     def drawings(self) -> Iterator[Drawn]:
-        """The population, births and deaths over time."""
+        """The population, births and deaths over time, so far as the claims reach them."""
         courses, crisis, part = self.found.courses, self._crisis, None
         shaded = _span(crisis) if crisis else None
         if crisis:
             part = courses.get(f"compartment-{crisis.compartment}")
-        if {"population", "counterfactual-population"} <= {*courses}:
+        if {"population", "counterfactual-population"} <= {*courses} and self._reached(*_POPULATIONS):
             whole, expected = courses["population"], courses["counterfactual-population"]
             yield Drawn(
                 id="population-over-time",
@@ -182,7 +178,7 @@ class Answer:
                 courses=(whole, expected, *([part] if part else [])),
             )
         for id, title, beyond in _FLOWS:
-            if {id, f"counterfactual-{id}"} <= {*courses}:
+            if {id, f"counterfactual-{id}"} <= {*courses} and self._reached(id):
                 actual, expected = courses[id], courses[f"counterfactual-{id}"]
                 yield Drawn(
                     id=f"{id}-by-year",
@@ -191,6 +187,11 @@ class Answer:
                     courses=(actual, expected),
                     by_year=True,
                 )
+
+    def _reached(self, *ids: str) -> bool:
+        """Whether the claims say anything of it; what was thought before them is never drawn as a result."""
+        asked = [self.found.estimates[id] for id in ids if id in self.found.estimates]
+        return not asked or any(one.is_estimable for one in asked)
 
     def marks(self) -> Iterator[Mark]:
         """The claims read that count all the people, or all those under the crisis."""

@@ -13,13 +13,13 @@ from numba import config
 
 
 def digest(word: str = "") -> str:
-    """The hash of the text of this package, or of those of its files that contain a word."""
+    """The hash of the text of this package and of the nouns, or of those files that contain a word."""
     found = hashlib.sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
+    root = Path(__file__).parents[1]
+    for path in sorted((*root.glob("reconstruct/**/*.py"), *root.glob("terms/*.py"))):
         text = path.read_bytes()
         if word.encode() in text:
-            found.update(path.relative_to(package).as_posix().encode() + text)
+            found.update(path.relative_to(root).as_posix().encode() + text)
     return found.hexdigest()
 
 

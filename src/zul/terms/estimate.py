@@ -33,6 +33,14 @@ class Spread:
         """The interval of the highest level."""
         return self.intervals[-1]
 
+    def times(self, factor: float) -> Spread:
+        """The spread of so many times the number; the factor is above nought."""
+        ends = [
+            Interval(level=one.level, lower=factor * one.lower, upper=factor * one.upper)
+            for one in self.intervals
+        ]
+        return Spread(median=factor * self.median, intervals=tuple(ends))
+
     def words(self, unit: str = "") -> str:
         """The interval before the median, to three digits.
 

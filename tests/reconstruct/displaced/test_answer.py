@@ -6,13 +6,16 @@ import numpy as np
 import pytest
 from attrs import evolve
 from tests.audit.conftest import claim
-from tests.reconstruct.displaced.conftest import PEOPLE, PLAN, small_case
+from tests.reconstruct.displaced.conftest import EXILE, PEOPLE, PLAN, WAR, small_case
 
 from zul.errors import Refusal
-from zul.reconstruct import inputs, reconstruct
+from zul.reconstruct import NotConverged, inputs, reconstruct
+from zul.reconstruct.displaced import answer
+from zul.reconstruct.sampler import Draws
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.estimate import Reconstruction
+from zul.terms.plan import Plan
 
 COUNTS = (
     claim("A1", "98,412", f"population {PEOPLE} 1940-01-01", source="A"),
@@ -115,3 +118,32 @@ def test_a_case_that_cannot_be_answered_says_so() -> None:
         "not estimable: no claim is about anything that the account can produce. "
         "`zul reconstruct --claims` lists every claim with the reason."
     )
+
+
+HOME, ARMY, CAMPS, _ = PLAN.compartment
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        evolve(PLAN, crisis=(WAR, evolve(EXILE, mortality=()))),
+        evolve(PLAN, move=()),
+        evolve(PLAN, compartment=(HOME, ARMY, evolve(CAMPS, abroad=True), PLAN.compartment[3])),
+    ],
+    ids=["it lowers births alone", "nobody comes there", "it kills abroad"],
+)
+def test_a_crisis_of_which_nobody_can_die_is_not_estimable(plan: Plan) -> None:
+    assert refused(evolve(small_case(COUNTS), plan=plan)) == (
+        "not estimable: nobody in the account can die of the crisis “exile”. "
+        "Give it mortality in a compartment that holds somebody then and is not abroad."
+    )
+
+
+def test_draws_too_few_to_be_compared_go_with_the_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object, size: int, **__: object) -> Draws:
+        return Draws(x=np.zeros((1, 30, size)), divergent=np.zeros((1, 30), dtype=bool), is_whole=False)
+
+    monkeypatch.setattr(answer, "sample", stopped)
+    with pytest.raises(NotConverged, match="1 chains of 30 draws cannot be compared") as refusal:
+        reconstruct(planned(*COUNTS))
+    assert refusal.value.draws.shape[:2] == (1, 30)

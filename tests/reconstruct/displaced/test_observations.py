@@ -81,6 +81,24 @@ def asked(operator: Operator | None) -> dict[str, float]:
         ),
         ("many people", f"deaths {PEOPLE} 1944", None, "the figure has no bound"),
         ("46", f"trains {PEOPLE} 1944", None, "the account does not tell “trains” apart"),
+        (
+            "15,000",
+            f"deported soldiers ussr {SPRING}",
+            None,
+            "the account does not tell “persons deported” apart",
+        ),
+        (
+            "23,000",
+            f"serving {PEOPLE} 1942-01-01",
+            None,
+            "the account does not tell “persons serving in an army on a day” apart",
+        ),
+        (
+            "80,000",
+            f"registered {PEOPLE} 1945-01-01",
+            None,
+            "the account does not tell “persons on the register of the special settlements” apart",
+        ),
         ("500", "serving exiles ussr 1944/1945", None, None),
         (
             "9,000",
@@ -332,3 +350,23 @@ def test_sources_left_out_on_request_leave_no_trace() -> None:
     never = model(small_case([one for one in CLAIMS if one.citation.source not in "BQ"]), PLAN)
     _the_same(without, never)
     assert evolve(without.observed, left_out={}) == evolve(never.observed, left_out={})
+
+
+def test_a_number_and_what_it_may_be_rounded_to_are_one_observation() -> None:
+    cell = f"population {PEOPLE} 1940-01-01"
+    claims = (
+        claim("A1", "134,402", cell, source="A"),
+        claim("B1", "134,400", cell, source="B"),
+        claim("P1", "134,271", cell, source="P"),
+        claim("Q1", "about 134,000", cell, source="Q"),
+    )
+    observed = model(small_case(claims), PLAN).observed
+    assert [datum.claim.id for datum in observed.data] == ["A1", "P1", "Q1"]
+    assert observed.left_out == {"B1": "A1 rounded, or not rounded, taken for one observation"}
+
+
+def test_a_ratio_has_the_chance_of_both_its_numbers(small: Model) -> None:
+    ratio = next(datum for datum in small.observed.data if datum.claim.id == "B5")
+    assert 0.0005 < ratio.bounds.noise < 0.01
+    count = next(datum for datum in small.observed.data if datum.claim.id == "B3")
+    assert count.bounds.noise == pytest.approx(1 / 1204, rel=1e-3)

@@ -27,7 +27,6 @@ Tell = Callable[[str, int, int], None]  # what is being done, how far, of how mu
 CHAINS, TUNE, TARGET = 4, 500, 0.85
 READ = 2000  # draws from which everything is worked out, evenly among all
 _AGAIN = (2, 200, 400)  # chains, tuning and draws of a fit without a claim, from where the whole one is
-_TRENDS = {Trend.UNION: "excess-attributable-union", Trend.NONE: "excess-attributable-unchanged"}
 _TAUGHT = (
     0.8  # of the width before; an estimate that keeps more of it has learned hardly anything from the claims
 )
@@ -53,8 +52,8 @@ def reconstruct(
     """The population, deaths and births that the claims of a case allow, with credible intervals.
 
     `draws` is by chain, of four; `without` names sources to leave out. The same seed gives the same answer.
-    Refuses a case that declares no account, or has no claim that the account can answer to; and draws that
-    have not converged.
+    Refuses a case that declares no account, has no claim that the account can answer to, or a crisis of which
+    nobody can die; and draws that have not converged.
     """
     began = time.monotonic()
     built = _built(case, without)
@@ -62,9 +61,7 @@ def reconstruct(
         built, built.size, seed=seed, chains=CHAINS, draws=draws, tune=TUNE, target=TARGET, low_rank=True,
         progress=progress,
     )  # fmt: skip
-    health = examine(drawn.x, divergences=drawn.divergences)
-    if refusal := health.refusal(built.prior.unknowns):
-        raise NotConverged(refusal, drawn.x, built.prior.unknowns)
+    health = _examined(drawn, built.prior.unknowns)
     flat = _evenly(drawn.x)
     asked = questions(built, case.people.name)
     found = scenarios(built, flat, tell=lambda done: tell("counterfactuals", done, len(flat)))
@@ -83,7 +80,7 @@ def reconstruct(
             moved_by[id].append(influence)
     return Reconstruction(
         people=case.people.name,
-        estimates=_estimates(asked, values, before, moved_by),
+        estimates={one.id: _estimate(one, values[one.id], before[one.id], moved_by[one.id]) for one in asked},
         courses={course.id: course for course in courses(built, found)},
         pyramids=tuple(pyramids(built, found)),
         wanted=wanted(built, found, values, case.people.name),
@@ -119,7 +116,31 @@ def _built(case: Case, without: Sequence[str]) -> Model:
             "not estimable: no claim is about anything that the account can produce",
             "`zul reconstruct --claims` lists every claim with the reason.",
         )
+    if not _kills(built):
+        raise Refusal(
+            f"not estimable: nobody in the account can die of the crisis “{case.plan.without}”",
+            "Give it mortality in a compartment that holds somebody then and is not abroad.",
+        )
     return built
+
+
+def _kills(built: Model) -> bool:
+    """Whether the crisis that the counterfactual leaves out can kill anybody who is counted."""
+    number = [crisis.id for crisis in built.plan.crisis].index(built.plan.without)
+    inside = [not part.abroad for part in built.plan.compartment]
+    held = built.frame.reach[..., 1].max(axis=2) > 0
+    return bool((held & (built.frame.cause == number))[inside].any())
+
+
+def _examined(drawn: Draws, unknowns: tuple[str, ...]) -> Convergence:
+    """How good the draws are; where not good enough, or too few to tell, they go with the refusal."""
+    try:
+        health = examine(drawn.x, divergences=drawn.divergences)
+    except Refusal as too_few:
+        raise NotConverged(too_few, drawn.x, unknowns) from None
+    if refusal := health.refusal(unknowns):
+        raise NotConverged(refusal, drawn.x, unknowns)
+    return health
 
 
 def _again(built: Model, claims: Sequence[str], seed: int, start: Array) -> Array:
@@ -145,40 +166,19 @@ def _evenly(x: Array) -> Array:
 def _values(
     built: Model, asked: Sequence[Question], draws: Array, found: Scenarios | None = None
 ) -> dict[str, Array]:
-    found = found or scenarios(built, draws)
-    values = {question.id: question.of(found) for question in asked}
-    for trend, id in _TRENDS.items():
-        other = scenarios(built, draws, trend=trend)
-        values[id] = other.excess()["attributable"][:, -1]
+    values: dict[str, Array] = {}
+    for trend in Trend:
+        if told := [question for question in asked if question.trend is trend]:
+            given = found if found and trend is Trend.OWN else scenarios(built, draws, trend=trend)
+            values |= {question.id: question.of(given) for question in told}
     return values
 
 
-def _estimates(
-    asked: Sequence[Question], values: Values, before: Values, moved_by: dict[str, list[Influence]]
-) -> dict[str, Estimate]:
-    by_trend = {
-        id: Question(
-            id=id,
-            title=f"Excess deaths, attributable, were mortality to have gone on {word}",
-            definition="As the first, with another course of ordinary mortality after the crisis began.",
-            unit="people",
-            of=lambda found: found.attributable,
-        )
-        for id, word in zip(
-            _TRENDS.values(), ("with the trend of the Union", "unchanged from the year before"), strict=True
-        )
-    }
-    titled = {question.id: question for question in asked} | by_trend
-    return {
-        id: _estimate(titled[id], Spread.of(own.tolist()), Spread.of(before[id].tolist()), moved_by[id])
-        for id, own in values.items()
-    }
-
-
-def _estimate(question: Question, spread: Spread, prior: Spread, moved_by: Sequence[Influence]) -> Estimate:
+def _estimate(question: Question, values: Array, before: Array, moved_by: Sequence[Influence]) -> Estimate:
+    spread, prior = Spread.of(values.tolist()), Spread.of(before.tolist())
     own, was = spread.intervals[1], prior.intervals[1]
     reason = None
-    if own.upper - own.lower > _TAUGHT * (was.upper - was.lower):
+    if own.upper - own.lower >= _TAUGHT * (was.upper - was.lower):  # also where no draw moves it at all
         reason = "the claims leave it nearly as wide as it was before they were read"
     return Estimate(
         id=question.id,

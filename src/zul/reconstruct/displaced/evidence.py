@@ -126,5 +126,5 @@ def _counts(model: Model, found: Scenarios, people: str) -> Iterator[tuple[str, 
     closing = int(starts[-1])
     for first, end in ((0, 10), (10, 15), (15, 30), (30, 60)):
         counted = ages[:, :, first + 1 : end + 1].sum(axis=(1, 2))
-        yield f"the ages of the census of {closing}: persons of {first} to {end - 1} years", counted
-    yield f"the sexes in the census of {closing}: women", ages[:, 0].sum(axis=1)
+        yield f"a count by age on 1 January {closing}: persons of {first} to {end - 1} years", counted
+    yield f"a count by sex on 1 January {closing}: women", ages[:, 0].sum(axis=1)

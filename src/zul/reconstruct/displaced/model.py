@@ -107,12 +107,15 @@ def _answerable(plan: Plan, times: Timeline, fixed: Frame, observed: Observation
     for number, datum in enumerate(observed.data):
         ends = figures.top[number], figures.bottom[number], figures.top[number + 1]
         sums = [
-            figures.weight[first:last] @ tallies[figures.tally[first:last]]
+            float(figures.weight[first:last] @ tallies[figures.tally[first:last]])
             for first, last in ((ends[0], ends[1]), (ends[1], ends[2]))
             if first < last
         ]
         if min(sums) < _NOBODY:
             left_out[datum.claim.id] = "the account has nobody there at that time"
+        elif datum.base:  # chance in both numbers of a ratio; that of a count is known by its figure
+            noise = sum(1 / max(one, 1.0) for one in sums)
+            kept.append(evolve(datum, bounds=evolve(datum.bounds, noise=noise)))
         else:
             kept.append(datum)
     return Observations(data=tuple(kept), left_out=left_out)
@@ -121,7 +124,7 @@ def _answerable(plan: Plan, times: Timeline, fixed: Frame, observed: Observation
 def laws(plan: Plan) -> Laws:
     """The rates by age that the unknowns raise and lower."""
     ages = log_quadratic()
-    standard = census(*_AT_HOME[:1], *_AT_HOME[1:])
+    standard = census(*_AT_HOME)
     ordinary = both_sexes("USSR", "1926-1927", plan.mortality.area)
     men = of_men()
     by_age = [men if crisis.men else by_slot(infant_and_old(standard, ordinary)) for crisis in plan.crisis]

@@ -13,7 +13,7 @@ from zul.reconstruct.displaced.operators import Operator, Reader
 from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.claim import Claim
-from zul.terms.figure import Figure
+from zul.terms.figure import Figure, Hedge
 from zul.terms.judgement import Verdict
 from zul.terms.plan import Plan
 
@@ -166,7 +166,18 @@ def _copied(datum: Datum, data: Sequence[Datum], case: Case) -> str | None:
             return f"one observation with {other.claim.id}: of the two sources one copies the other"
         if other.bounds == datum.bounds:
             return f"the same figure as {other.claim.id}, taken for one observation"
+        if _rounds(datum, other) or _rounds(other, datum):
+            return f"{other.claim.id} rounded, or not rounded, taken for one observation"
     return None
+
+
+def _rounds(datum: Datum, other: Datum) -> bool:
+    """Whether a printed number without a hedge may be the other one, rounded."""
+    readings = (datum.claim.reading, other.claim.reading)
+    if datum.base or not all(isinstance(one, Figure) and one.hedge is Hedge.EXACT for one in readings):
+        return False
+    low, high = datum.bounds.lower[1], datum.bounds.upper[1]
+    return low <= other.bounds.lower[0] and other.bounds.upper[0] <= high
 
 
 def _ancestors(case: Case, source: str) -> set[str]:

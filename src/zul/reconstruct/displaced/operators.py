@@ -8,7 +8,6 @@ from zul.reconstruct.displaced.timeline import Timeline
 from zul.reconstruct.process.annual import AGES_OF_DEATH
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
-from zul.terms.measure import Kind
 from zul.terms.plan import Plan, Register
 
 BIRTHS, YOUNG, OTHERS, COUNT = range(4)  # the rates of a register
@@ -51,12 +50,16 @@ class Reader:
         if period is None or period.unknown or period.open:
             return "the period has no known beginning or end"
         measure = cell.measure.id
-        moves = [n for n, move in enumerate(self._moves) if measure in move.counted_as]
+        parts = {plan.compartment[number].id for number in inside}
+        moves = [
+            number
+            for number, move in enumerate(self._moves)
+            if measure in move.counted_as and not parts.isdisjoint((move.origin, move.goal))
+        ]
         if moves:
             return self._moved(moves, period, register)
-        if measure in ("population", "registered") or (
-            measure == "serving" and cell.measure.kind is Kind.STOCK
-        ):
+        # of a whole people only a part serves or is registered
+        if measure == "population" or (measure in ("registered", "serving") and cell.group != plan.people):
             return self._stock(inside, period, register, flow=at)
         if measure in ("births", "deaths"):
             return self._flow(measure, inside, period, register)

@@ -9,7 +9,9 @@ from attrs import frozen
 
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.displaced.model import Model
-from zul.reconstruct.displaced.scenarios import Scenarios
+from zul.reconstruct.displaced.scenarios import Scenarios, Trend
+from zul.reconstruct.process.annual import FEMALE
+from zul.terms.bounds import listed
 from zul.terms.estimate import Course, Pyramid, Spread
 
 _EXCESS = {
@@ -38,26 +40,25 @@ _EXCESS = {
 
 @frozen(kw_only=True)
 class Question:
-    """One number asked, with what it counts; `of` reads it off the courses, a value a draw."""
+    """One number asked, with what it counts; `of` reads it off the courses with a trend, a value a draw."""
 
     id: str
     title: str
     definition: str
     unit: str
     of: Callable[[Scenarios], Array]
+    trend: Trend = Trend.OWN
 
 
 def questions(model: Model, people: str) -> tuple[Question, ...]:
-    """All that is asked of the account of a people, the headlines first."""
-    return tuple(_questions(model, people))
+    """All that is asked of the account of a people, the headlines first, other courses of mortality last."""
+    return (*_questions(model, people), *_of_other_trends(model))
 
 
 def _questions(model: Model, people: str) -> Iterator[Question]:
     plan, starts = model.plan, model.timeline.starts
     crisis = next(crisis for crisis in plan.crisis if crisis.id == plan.without)
-    begins = next(
-        iter(sorted(step for d in crisis.mortality for step in (model.timeline.within(d.period) or {})))
-    )
+    begins = _begins(model)
     day, end = _new_year(starts[begins]), f"the end of {int(starts[-1]) - 1}"
     name = f"the {crisis.name}"
     words = {"crisis": name, "day": day, "end": end}
@@ -96,7 +97,8 @@ def _questions(model: Model, people: str) -> Iterator[Question]:
         id="missing-people",
         title=f"Missing people on {_new_year(starts[-1])}",
         definition=f"{people} that there would have been without {name}, less those that there were: the "
-        "excess deaths by comparison of scenarios and the birth deficit together.",
+        "excess deaths by comparison of scenarios and the birth deficit together"
+        + (", and the difference of those abroad." if _crossed(model, begins) else "."),
         unit="people",
         of=lambda found: (found.counterfactual_population - found.population)[:, -1],
     )
@@ -128,15 +130,61 @@ def _questions(model: Model, people: str) -> Iterator[Question]:
             unit=id,
             of=lambda found, series=series: getattr(found, series)[:, begins:].sum(axis=1),  # type: ignore[misc]
         )
-    if plan.register:
+    if kept := _with_births(model, begins):
         yield Question(
             id="births-registered",
             title="Share of births that the register has",
             definition=f"Registered births from {day} to {end}, in percent of the births in "
-            f"“{plan.compartment[part].name}”.",
+            f"{listed([f'“{compartment}”' for compartment in kept])}.",
             unit="percent",
-            of=lambda found: 100 * found.registered_births.sum(axis=1) / found.register_births.sum(axis=1),
+            of=lambda found: (
+                100
+                * found.registered_births[:, begins:].sum(axis=1)
+                / found.register_births[:, begins:].sum(axis=1)
+            ),
         )
+
+
+def _of_other_trends(model: Model) -> Iterator[Question]:
+    """The first number again; where the crisis begins with the account, no year before tells a trend."""
+    if model.frame.year[_begins(model)] == 0:
+        return
+    for trend, id, word in (
+        (Trend.UNION, "union", "with the trend of the Union"),
+        (Trend.NONE, "unchanged", "unchanged from the year before"),
+    ):
+        yield Question(
+            id=f"excess-attributable-{id}",
+            title=f"Excess deaths, attributable, were mortality to have gone on {word}",
+            definition="As the first, with another course of ordinary mortality after the crisis began.",
+            unit="people",
+            of=lambda found: found.excess()["attributable"][:, -1],
+            trend=trend,
+        )
+
+
+def _begins(model: Model) -> int:
+    """The step with which the crisis begins to kill."""
+    crisis = next(crisis for crisis in model.plan.crisis if crisis.id == model.plan.without)
+    return min(step for dying in crisis.mortality for step in model.timeline.within(dying.period) or {})
+
+
+def _crossed(model: Model, begins: int) -> bool:
+    """Whether somebody goes abroad or comes back once the crisis has begun: not as many in both courses."""
+    abroad = np.array([part.abroad for part in model.plan.compartment])
+    frame = model.frame
+    return bool((abroad[frame.move_from] != abroad[frame.move_to])[frame.move_step > begins].any())
+
+
+def _with_births(model: Model, begins: int) -> list[str]:
+    """The names of the compartments with a register in which women live once the crisis has begun."""
+    kept = {register.compartment for register in model.plan.register}
+    women = model.frame.reach[:, begins:, FEMALE, 1]
+    return [
+        part.name
+        for number, part in enumerate(model.plan.compartment)
+        if part.id in kept and women[number].any()
+    ]
 
 
 def courses(model: Model, found: Scenarios) -> Iterator[Course]:

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from attrs import frozen
 from numba import njit
 
+from zul.errors import Refusal
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.displaced.density import to_process
 from zul.reconstruct.displaced.model import Model
@@ -160,7 +161,8 @@ def scenarios(
 
 def _begins(model: Model) -> int:
     crisis = next(crisis for crisis in model.plan.crisis if crisis.id == model.plan.without)
-    return min(min(model.timeline.within(dying.period) or {0: 0.0}) for dying in crisis.mortality)
+    periods = [one.period for one in crisis.mortality] + [one.period for one in crisis.fertility]
+    return min(min(model.timeline.within(period) or {0: 0.0}) for period in periods)
 
 
 def _follow(trend: Trend, model: Model, rates: Array, begins: int) -> None:
@@ -168,6 +170,8 @@ def _follow(trend: Trend, model: Model, rates: Array, begins: int) -> None:
     if trend is Trend.OWN:
         return
     links, first = model.prior.links, int(model.frame.year[begins])
+    if first == 0:
+        raise Refusal("the crisis opens the account", "Only a year before it shows how mortality was.")
     years = np.arange(first, int(model.frame.year[-1]) + 1)
     for start in (links.level, links.adults):
         for sex in range(2):
