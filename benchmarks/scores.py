@@ -32,6 +32,7 @@ ASPECTS = (
 REGION = re.compile(
     r"\b(?:the|of|oblast|krai|region|republic|autonomous|okrug|district|province|county|state|area)\b"
 )
+_PER_THOUSAND = re.compile(r" ?‰| (?:per|in every) (?:thousand|mille|1[, ]?000)\b")
 AROUND = 50  # characters of the text on both sides of a miss
 
 
@@ -91,7 +92,8 @@ def score(text: str, gold: Sequence[Row], found: Sequence[Found], *, cells: bool
         if one:
             left.remove(one)
         read = one or NOTHING
-        aspects = _date(row, read) if row.kind == "date" else quantity_aspects(row, read, cells)
+        wanted_row = _as_read(row, read) if _PER_THOUSAND.match(text, row.end) else row
+        aspects = _date(row, read) if row.kind == "date" else quantity_aspects(wanted_row, read, cells)
         for aspect, (holds, wanted, read) in aspects.items():
             if not result.tell(aspect, holds) and aspect != "all three":
                 result.misses.append(f"{row.text} · {aspect} · {wanted}, read {read} · {_around(text, row)}")
@@ -103,6 +105,14 @@ def score(text: str, gold: Sequence[Row], found: Sequence[Found], *, cells: bool
     for row in traps:
         result.tell("trapped", any(_shared(row, one) for one in found))
     return result
+
+
+def _as_read(row: Row, one: Found) -> Row:
+    """The row of a rate per thousand, which may be read as printed or in percent."""
+    low, high = (value / 10 for value in row.value)
+    if one.unit != "percent" or one.value != (low, high):
+        return row
+    return evolve(row, low=str(low), high=str(high), unit="percent")
 
 
 def moved(gold: list[Row], text: str, read: str) -> list[Row]:

@@ -74,9 +74,10 @@ def test_read_prints_a_line_for_each_figure(article: Document) -> None:
     read = run("read", "article.txt")
     assert (read.exit_code, read.stderr) == (0, "Reading article.txt …\n")
     assert read.stdout == (
-        "d19, ¶1: March 1944 (1944-03)\n"
-        "d30, ¶1: some 10,300 people (deported · valley-people · two-valleys · 1944-03-01/1944-03-05)\n"
-        "d73, ¶2: 77 bears (not understood)\n"
+        "article-19, ¶1: March 1944 (1944-03)\n"
+        "article-30, ¶1: some 10,300 people "
+        "(deported · valley-people · two-valleys · 1944-03-01/1944-03-05)\n"
+        "article-73, ¶2: 77 bears (not understood)\n"
         "3 figures, 2 of them understood.\n"
         "Not read: 2 references.\n"
     )
@@ -139,6 +140,13 @@ def test_read_writes_drafts_beside_the_ledger(article: Document, valleys: Path) 
     assert {path.name for path in valleys.iterdir()} == {*before, "drafts.csv", "texts"}
     assert all((valleys / name).read_bytes() == text for name, text in before.items())
     assert (valleys / f"texts/{article.sha256}.txt").read_text() == TEXT
+
+
+def test_read_prints_the_ids_that_accept_takes(article: Document, valleys: Path) -> None:
+    printed = [line.split(",")[0] for line in run("read", "article.txt").stdout.splitlines()[:3]]
+    run("read", "article.txt", "--into", valleys)
+    written = [line.split(",")[0] for line in (valleys / "drafts.csv").read_text().splitlines()[1:]]
+    assert printed == written
 
 
 def test_accept_and_reject_move_drafts(article: Document, valleys: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from zul.errors import FigureError
 from zul.terms.dates import Period
 from zul.terms.figure import Figure, Hedge
 from zul.terms.measure import MEASURES
@@ -66,9 +67,10 @@ def value(surface: str) -> tuple[Fraction, Fraction]:
     both = re.sub(r"(?<=[\w.]) or (?=[\w.])", "–", surface)  # "20 or 25"
     if re.fullmatch(r"\d+\.\.?\d*|\d{4,}", both):  # numbers without separators
         return Fraction(both), Fraction(both)
-    if " and " in both:
-        both = f"between {both}"
-    figure = Figure.parse(both.lower())
+    try:
+        figure = Figure.parse(both.lower())  # "two hundred and thirty" is one number
+    except FigureError:
+        figure = Figure.parse(f"between {both.lower()}")
     return figure.quantities[0].value, figure.quantities[-1].value
 
 

@@ -123,7 +123,7 @@ HARMLESS = {
 
 def alarms(text: str) -> list[Finding]:
     document = read_document(text.encode(), name="text.txt")
-    return [finding for finding in audit(bare_case([understood(document)])) if finding.grade in ALARMS]
+    return [finding for finding in audit(bare_case([understood(document)]).case) if finding.grade in ALARMS]
 
 
 @pytest.mark.parametrize("name", CLASHES)
@@ -145,7 +145,7 @@ def test_what_the_words_do_not_say_is_named_as_an_assumption() -> None:
 def test_documents_are_sources_of_one_case() -> None:
     texts = ["93,139 Tamars were deported in 1944.", "92,933 Tamars were deported in 1944."]
     read = [understood(read_document(text.encode(), name=f"{n}.txt")) for n, text in enumerate(texts)]
-    case = bare_case(read)
+    case = bare_case(read).case
     assert list(case.sources) == ["D1", "D2"]
     assert [str(finding) for finding in audit(case)] == [
         "source conflict: 93,139 Tamars ≠ 92,933 Tamars: 206 people apart"

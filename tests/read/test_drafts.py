@@ -46,7 +46,8 @@ def test_each_part_of_the_address_names_its_rule() -> None:
         "measure": "verb after", "group": "own words", "place": "place after", "period": "date before",
     }  # fmt: skip
     assert {part: second.rules.get(part) for part in parts} == {
-        "measure": "verb after", "group": "own words", "place": None, "period": "sentence before",
+        "measure": "verb after", "group": "own words", "place": "paragraph before",
+        "period": "sentence before",
     }  # fmt: skip
     assert all(0 < share <= 1 for share in first.confidence.values())
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from zul.publish import words as in_words
 from zul.publish.proof import Proof, proof
 from zul.publish.version import zul_version
-from zul.publish.words import ALARMS, GLYPHS, GRADES, Words, anchor
+from zul.publish.words import ALARMS, GLYPHS, GRADES, STOPPED, Words, anchor
 from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
@@ -113,6 +113,7 @@ def _environment() -> jinja2.Environment:
         Grade=Grade,
         ALARMS=ALARMS,
         GRADES=GRADES,
+        STOPPED=STOPPED,
         glyphs=dict(GLYPHS.values()),
     )
     return environment

@@ -37,6 +37,7 @@ GLYPHS = {  # hedge: (glyph, its meaning)
     Hedge.MAJORITY: ("least", "stated as a lower bound"),
     Hedge.UNBOUNDED: ("none", "carries no bound"),
 }
+STOPPED = "The search for contradictions was stopped before its end: there may be more of them."
 DERIVED = ("derived", "derived: modelled or estimated by its source")
 
 GRADES = {  # what each grade means

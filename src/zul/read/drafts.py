@@ -8,15 +8,18 @@ from functools import cache
 from attrs import evolve, frozen
 
 from zul.read import lexicon
-from zul.read.cells.addresses import Topic, group_of, is_destination, period_of, place_of, topic_of
+from zul.read.cells.addresses import Topic, group_of, period_of, topic_of
 from zul.read.cells.events import Dated, dated
-from zul.read.cells.item import Item, cell_of
+from zul.read.cells.item import Item, cell_of, cell_of_share, slug
 from zul.read.cells.lists import ReadList, lists, tell_shares_apart
 from zul.read.cells.measures import measure_of
+from zul.read.cells.moments import follow
 from zul.read.cells.ratios import as_rate, set_base, set_ratio
 from zul.read.cells.scene import Scene, scenes
+from zul.read.cells.settings import settle
 from zul.read.cells.voices import voice_of
-from zul.read.grammar import mentions
+from zul.read.cells.whereabouts import is_destination, place_of, setting_of
+from zul.read.grammar import is_pointer, with_pointers
 from zul.terms.assumption import day_of
 from zul.terms.document import Document
 from zul.terms.draft import Draft
@@ -38,13 +41,31 @@ class Understood:
 
 
 def draft_claims(document: Document) -> list[Draft]:
-    """The draft claims of a document, in the order of its text."""
-    return list(understood(document).drafts)
+    """The draft claims of a document, in the order of its text, each with the place that it takes over."""
+    found = understood(document)
+    items = {(item.start, item.end): item for item in found.items}
+    return [_set(draft, items.get((draft.quote.start, draft.quote.end))) for draft in found.drafts]
+
+
+def _set(draft: Draft, item: Item | None) -> Draft:
+    if item and item.is_percent and draft.cell is None:
+        draft = evolve(draft, cell=cell_of_share(item))
+    setting = setting_of(item) if item else None
+    if setting is None or draft.cell is None or draft.cell.place:
+        return draft
+    return evolve(
+        draft,
+        cell=evolve(draft.cell, place=slug(setting.place)),
+        rules={**draft.rules, "place": setting.rule},
+        confidence={**draft.confidence, "place": _right(setting.rule)},
+    )
 
 
 def understood(document: Document) -> Understood:
     """Read a document to the end."""
-    found = scenes(document, mentions(document))
+    found = scenes(document, with_pointers(document))
+    settle(document, found)
+    follow(found)
     topic = topic_of(document, found)
     items: list[Item] = []
     for scene in found:
@@ -81,9 +102,9 @@ def _addressed(quantity: Mention, scene: Scene, before: Sequence[Item], topic: T
     if found := measure_of(quantity, scene, before):
         item.measure, item.rules["measure"] = found
     item.group, item.rules["group"] = group_of(quantity, scene, topic, item.measure)
-    if placed := place_of(quantity, scene, before, topic, item.measure):
+    if placed := place_of(quantity, scene, before, item.measure):
         item.place, item.rules["place"] = placed
-        if item.measure == "deported" and is_destination(item):
+        if is_destination(item):
             item.measure = "resettled"
     if timed := period_of(quantity, scene, before, topic, item.measure):
         item.period, item.rules["period"] = timed
@@ -100,6 +121,8 @@ def _drafts(
     drafts: list[Draft] = []
     for scene in found:
         for mention in scene.mentions:
+            if is_pointer(mention):
+                continue
             draft = Draft(
                 id=f"d{len(drafts) + 1}",
                 quote=Quote.of(document, mention.start, mention.end),

@@ -123,6 +123,12 @@ def places() -> Names[str]:
 
 
 @cache
+def places_by_adjective() -> Mapping[str, str]:
+    """The places that adjectives such as Greek and Turkish belong to."""
+    return {word: row["name"] for row in rows("places") for word in words_of(row["adjectives"])}
+
+
+@cache
 def not_places() -> frozenset[str]:
     """Capital words that open or hold no name of a place."""
     return frozenset(word for row in rows("not_places") for word in words_of(row["words"]))

@@ -86,16 +86,18 @@ class Checked:
 def check(*documents: Document, seconds: float = float("inf")) -> Checked:
     """Read documents together and audit them, with every assumption named as one.
 
-    After so many `seconds` the search for what to distrust ends with the best that it has.
+    After so many `seconds` the search ends with the best that it has; `findings.is_complete` tells whether
+    all contradictions were looked for.
     """
     read = [understood(document) for document in documents]
-    case = bare_case(read)
+    bare = bare_case(read)
     readings = []
-    for number, one in enumerate(read, start=1):
+    for number, (one, spoken) in enumerate(zip(read, bare.spoken, strict=True), start=1):
         prefix = f"{number}-" if len(read) > 1 else ""
-        drafts = tuple(evolve(draft, id=f"{prefix}{draft.id}") for draft in one.drafts)
-        readings.append(Reading(document=one.document, drafts=drafts))
-    return Checked(readings=tuple(readings), case=case, findings=audit(case, seconds=seconds))
+        drafts = sorted((*one.drafts, *spoken), key=lambda draft: draft.quote.start)
+        named = tuple(evolve(draft, id=f"{prefix}{draft.id}") for draft in drafts)
+        readings.append(Reading(document=one.document, drafts=named))
+    return Checked(readings=tuple(readings), case=bare.case, findings=audit(bare.case, seconds=seconds))
 
 
 def _exact(draft: Draft) -> int | None:

@@ -12,7 +12,7 @@ from zul.terms.finding import Finding
 
 
 def check_json(checked: Checked) -> str:
-    """Documents, draft claims, findings, and the same digits under two labels."""
+    """Documents, draft claims, findings and whether all were looked for, the same digits under two labels."""
     return dump(
         {
             "documents": [document_data(reading.document) for reading in checked.readings],
@@ -21,6 +21,7 @@ def check_json(checked: Checked) -> str:
                 for document, draft in checked.drafts.values()
             ],
             "findings": [_finding(checked, finding) for finding in checked.findings],
+            "is_complete": checked.findings.is_complete,
             "same_digits": [
                 {"number": number, "claims": _claims(checked, ids)}
                 for number, ids in checked.same_digits.items()

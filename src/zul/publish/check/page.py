@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -18,6 +19,8 @@ from zul.terms.finding import Finding, Grade
 
 BLOCKS = (Part.HEADING, Part.PARAGRAPH, Part.ITEM, Part.FIELD, Part.CELL)
 HIGHEST, DEEPEST = 3, 6  # levels of headings of a text, as HTML counts
+_COLUMN = re.compile(r", col\. (\d+)$")
+_WIDEST = 200  # columns; a cell further to the right stands beside the one before it
 
 
 class Kind(StrEnum):
@@ -58,16 +61,22 @@ class Block:
     part: Part
     level: int  # of a heading, as HTML counts
     pieces: tuple[Piece, ...]
+    columns: tuple[int, ...] = ()  # of the cells of a row that have text, from 1
 
     @property
     def cells(self) -> list[list[Piece]]:
-        """The pieces of each cell of a row, which tabs part."""
+        """The pieces of each cell of a row, which tabs part; cells without text stand between them."""
         cells: list[list[Piece]] = [[]]
         for words, mark in self.pieces:
             first, *others = [words] if mark else words.split("\t")
             cells[-1].append((first, mark))
             cells += [[(other, None)] for other in others]
-        return cells
+        placed: list[list[Piece]] = []
+        for at, cell in enumerate(cells):
+            column = self.columns[at] if len(self.columns) == len(cells) else 0
+            placed += [[] for _ in range(len(placed) + 1, min(column, _WIDEST))]
+            placed.append(cell)
+        return placed
 
 
 def render(checked: Checked) -> str:
@@ -133,7 +142,7 @@ def _kind(checked: Checked, draft: Draft, about: Sequence[Finding]) -> Kind:
 
 def _blocks(document: Document, marks: Iterable[Mark]) -> Iterator[Block]:
     """All of the text with its marks."""
-    rest = deque(marks)
+    rest, columns = deque(marks), _columns(document)
     for span in _lines(document):
         pieces: list[Piece] = []
         at = span.start
@@ -144,7 +153,21 @@ def _blocks(document: Document, marks: Iterable[Mark]) -> Iterator[Block]:
             at = end
         pieces.append((document.text[at : span.end], None))
         level = min(DEEPEST, HIGHEST + len(span.section))
-        yield Block(part=span.part, level=level, pieces=tuple(piece for piece in pieces if piece[0]))
+        yield Block(
+            part=span.part,
+            level=level,
+            pieces=tuple(piece for piece in pieces if piece[0]),
+            columns=tuple(columns.get(span.start, ())),
+        )
+
+
+def _columns(document: Document) -> Mapping[int, Sequence[int]]:
+    """For the start of each row of a table the columns of its cells."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for span in document.spans:
+        if span.part is Part.CELL and (column := _COLUMN.search(span.locator)):
+            found[document.text.rfind("\n", 0, span.start) + 1].append(int(column[1]))
+    return found
 
 
 def _lines(document: Document) -> Iterator[Span]:

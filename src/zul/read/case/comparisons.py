@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import LISTED, value_of
+from zul.read.case.relations import Placed, Told, is_far_beyond
+from zul.read.cells.item import LISTED, Item, value_of
 from zul.terms.assumption import Account, Conversion, Part
 from zul.terms.figure import Figure
 
@@ -18,8 +18,18 @@ _TIMES = {
     "ten times": 10, "tenfold": 10,
 }  # fmt: skip
 _MULTIPLE = re.compile(rf"\b(?P<times>{'|'.join(_TIMES)})\b", re.IGNORECASE)
+_PERCENT_MORE = re.compile(
+    r"\s*(?:percent |per cent |% )?(?P<way>more|higher|larger|greater|less|fewer|lower|smaller)\s+than\b",
+    re.IGNORECASE,
+)
+_AS_MANY = re.compile(r"\s+(?:as (?:many|much|large|high|big)|the number)\b", re.IGNORECASE)
+_UPWARD = ("more", "higher", "larger", "greater")
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
+_OF_DEPORTED = re.compile(r"\s+of the (?:deport\w+|exile[sd]|expell\w+|evict\w+|evacuees)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\s+of (?:it|this|that)\b(?! [^\W\d])|\s+of (?:it|this|that) (?=was|were|is|are)", re.IGNORECASE
+)
 _MOST_BEFORE = 100  # numbers between one and that of which it is taken
 _HARDLY = Fraction(1, 5)  # "twice" is seldom meant to the last tenth
 
@@ -50,9 +60,11 @@ def multiples(placed: Sequence[Placed]) -> Told:
         text, beside = scene.document.text, list(inside)
         for match in _MULTIPLE.finditer(text, scene.sentence.start, scene.sentence.end):
             pair = _pair(beside, match.start())
+            if pair is None and _AS_MANY.match(text, match.end(), scene.sentence.end):
+                pair = _pair_before(counts, beside)
             if pair is None:
                 continue
-            large, small = sorted(pair, key=lambda one: value_of(one.item) or 0.0, reverse=True)
+            large, small = _in_order(pair, match["times"].lower())
             times = _TIMES[match["times"].lower()]
             yield Conversion(
                 id=f"times-{number}",
@@ -60,8 +72,51 @@ def multiples(placed: Sequence[Placed]) -> Told:
                 f"“{large.item.mention.as_written}”.",
                 cells=(large.cell, small.cell),
                 factor=Fraction(times),
-                within=_HARDLY * Fraction(value_of(large.item) or 0),
+                within=_HARDLY * Fraction(max(value_of(one.item) or 0 for one in pair)),
             )
+
+
+def percents_more(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
+    """One number is called so many percent more or less than another of its unit."""
+    for number, share in enumerate(shares, start=1):
+        scene, reading = share.scene, share.mention.reading
+        match = _PERCENT_MORE.match(scene.document.text, share.end, scene.sentence.end)
+        if match is None or not isinstance(reading, Figure) or len(reading.quantities) != 1:
+            continue
+        counts = [
+            one
+            for one in placed
+            if one.item.scene.block is scene.block
+            and one.item.is_count
+            and one.of is None
+            and value_of(one.item)
+        ]
+        before = [one for one in counts if one.item.end <= share.start]
+        if not before or before[-1].item.scene is not scene:
+            continue
+        told, unit = before[-1], before[-1].item.mention.unit
+        after = [one for one in counts if one.item.start >= share.end and one.item.scene is scene]
+        others = [one for one in (*after[:1], *reversed(before[:-1])) if one.item.mention.unit == unit]
+        if not others or others[0].cell == told.cell:
+            continue
+        way = 1 if match["way"].lower() in _UPWARD else -1
+        factor = 1 + way * reading.quantities[0].value / 100
+        if factor > 0 and not is_far_beyond(told.item, others[0].item):
+            words = told.item.mention.as_written, share.mention.as_written, others[0].item.mention.as_written
+            why = "“{}” is told to be {} {} than “{}”.".format(*words[:2], match["way"], words[2])
+            within = Fraction(value_of(others[0].item) or 0) / 50
+            cells = (told.cell, others[0].cell)
+            yield Conversion(id=f"percent-more-{number}", why=why, cells=cells, factor=factor, within=within)
+
+
+def _in_order(pair: tuple[Placed, Placed], word: str) -> tuple[Placed, Placed]:
+    """What is so many times the other: what came later where it "doubled", else the larger number."""
+    first, then = sorted(pair, key=lambda one: one.item.day)
+    is_told = all(one.item.period and not one.item.inherits("period") for one in pair)
+    if word.endswith("ed") and is_told and first.item.day < then.item.day:
+        return then, first
+    large, small = sorted(pair, key=lambda one: value_of(one.item) or 0.0, reverse=True)
+    return large, small
 
 
 def _pair(counts: Sequence[Placed], at: int) -> tuple[Placed, Placed] | None:
@@ -78,13 +133,29 @@ def _pair(counts: Sequence[Placed], at: int) -> tuple[Placed, Placed] | None:
     return None
 
 
+def _pair_before(counts: Sequence[Placed], beside: Sequence[Placed]) -> tuple[Placed, Placed] | None:
+    """The only number of a sentence, and the last one of its unit before it in the paragraph."""
+    if len(beside) != 1:
+        return None
+    told = beside[0]
+    before = [
+        one
+        for one in counts
+        if one.item.end < told.item.scene.sentence.start
+        and one.item.scene.block is told.item.scene.block
+        and one.item.mention.unit == told.item.mention.unit
+        and one.cell != told.cell
+    ]
+    return (before[-1], told) if before else None
+
+
 def taken_out(placed: Sequence[Placed]) -> Told:
     """A number "of" another one, "of them" or "of the houses" is at most that of which it is taken."""
     for at, one in enumerate(placed):
         if one.item.of or one.item.is_percent:
             continue
         whole = _whole(one, placed, at)
-        if whole is not None and whole.cell != one.cell:
+        if whole is not None and whole.cell != one.cell and not is_far_beyond(one.item, whole.item):
             part, number = one.item.mention.as_written, whole.item.mention.as_written
             why = f"“{part}” are said to be out of “{number}”."
             yield Part(id=f"out-of-{at}", why=why, parts=(one.cell,), whole=whole.cell)
@@ -104,9 +175,15 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         for other in placed[max(0, at - _MOST_BEFORE) : at]
         if other.item.mention.unit == item.mention.unit and not other.item.of
     ]
-    if _OF_THEM.match(text, item.mention.numeral.end):
+    if _OF_IT.match(text, item.end):
+        near = [other for other in earlier if other.item.scene.block is scene.block]
+        return max(near, key=lambda other: value_of(other.item) or 0.0, default=None)
+    if _OF_THEM.match(text, item.mention.numeral.end) or _OF_THEM.match(text, item.end):
         near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]
         return near[0] if near else None
+    if _OF_DEPORTED.match(text, item.mention.numeral.end) and item.mention.unit == "person":
+        taken = [other for other in earlier if other.item.measure == "deported"]
+        return max(taken, key=lambda other: value_of(other.item) or 0.0, default=None)
     is_of_things = _OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
     if is_of_things and isinstance(item.mention.reading, Figure):
         whole = [other for other in earlier if not _OUT_OF.match(text, other.item.mention.numeral.end)]

@@ -1,32 +1,121 @@
-"""Years that are told beside the dates that they pass between."""
+"""Days, weeks, months and years that are told beside the dates that they pass between."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
+
+from attrs import frozen
 
 from zul.read.cells.item import Item
+from zul.read.cells.scene import Scene
+from zul.terms.assumption import YEAR
 from zul.terms.bounds import Bounds
 from zul.terms.dates import Period
 from zul.terms.draft import Draft
 from zul.terms.figure import Figure, Hedge, Quantity
 from zul.terms.mention import Mention
 
-_YEAR = Fraction(1461, 4)  # days
+UNITS = {"day": Fraction(1), "week": Fraction(7), "month": YEAR / 12, "year": YEAR}  # in days
+_LITTLE = r"(?:only |just |about |some |nearly |almost |the )?"
+_LASTED = re.compile(
+    r"\b(?:lasted|took|for|within|in|after|of|during)\s+(?:only |just |about |some |nearly |almost |the )?$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\b(?:from|between)\s+(?:about |the )?$", re.IGNORECASE)
+_JOINS = re.compile(r"\s*,?\s*(?:to|until|till|and|up to|through|–|—|-)\s+(?:the )?", re.IGNORECASE)
+_LATER = re.compile(r"\s*(?:later|afterwards)\b", re.IGNORECASE)
+_YEARS_AFTER = re.compile(r"\s+after\b(?! \d)", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|for)\s+(?:only |just |about |some |nearly |almost )?$", re.IGNORECASE)
+_HAS_BEEN = re.compile(
+    r"\b(?:have|has|had)\b[^.;]{0,40}\bfor\s+(?:about |some |nearly |almost )?$", re.IGNORECASE
+)
 
 
-def durations(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Mention, ...]]]:
-    """Each number of years in a sentence with two dates, or with one date that has both ends."""
+@frozen(kw_only=True)
+class Lasting:
+    """A number of days, weeks, months or years, and the two dates around it, or the one with both ends."""
+
+    item: Item
+    dates: tuple[Mention, ...]
+
+    @property
+    def unit(self) -> Fraction:
+        """One of them in days."""
+        return UNITS[self.item.mention.unit or "year"]
+
+
+def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lasting]:
+    """Each stretch of time in a sentence with two dates, or with one date that has both ends.
+
+    Where a sentence goes on "nine years later, in 1951", the first date stands in the one before.
+    """
+    previous = {id(scene): before for before, scene in pairwise(scenes)}
     for item in items:
         dates = item.scene.dates
-        if item.measure != "elapsed" or item.of:
+        if item.mention.unit not in UNITS or item.of or item.measure in ("working_week", "working_day"):
+            continue
+        is_of_years = item.measure == "elapsed"
+        if is_of_years and _YEARS_AFTER.match(item.scene.document.text, item.end, item.scene.sentence.end):
+            yield from _after(item, previous.get(id(item.scene)))
+            continue
+        if not is_of_years and not _LASTED.search(_before(item)):
             continue
         if len(dates) == 1 and _ends(dates[0]):
-            yield item, (dates[0],)
+            yield Lasting(item=item, dates=(dates[0],))
         elif len(dates) == 2 and not any(map(_ends, dates)):
-            days = {_first(date): date for date in dates}
-            if len(days) == 2 and None not in days:
-                yield item, tuple(date for _, date in sorted(days.items(), key=lambda pair: str(pair[0])))
+            if is_of_years or _is_from_to(item.scene, *dates):
+                yield from _in_order(item, dates)
+        elif len(dates) == 1 and _goes_on(item) and (begun := _only_date(previous.get(id(item.scene)), item)):
+            yield from _in_order(item, (begun, dates[0]))
+
+
+def _after(item: Item, before: Scene | None) -> Iterator[Lasting]:
+    """The dates of "in 1934, fifty years after it was built"; the first may stand a sentence before."""
+    clause = item.scene.clause(item.start)
+    then = [date for date in item.scene.dates if date.end <= item.start and not _ends(date)]
+    first = [date for date in item.scene.dates if item.end <= date.start < clause.end and not _ends(date)]
+    following = item.scene.text(item.end, clause.end).split(",")[0]
+    first = [date for date in first if date.start < item.end + len(following)]
+    if not first and (begun := _only_date(before, item)):
+        first = [begun]
+    if then and len(first) == 1:
+        yield from _in_order(item, (first[0], then[-1]))
+
+
+def _only_date(before: Scene | None, item: Item) -> Mention | None:
+    """The date of the sentence before in the same paragraph, where it is the only one there."""
+    dates = before.dates if before is not None and before.block is item.scene.block else []
+    return dates[0] if len(dates) == 1 and not _ends(dates[0]) else None
+
+
+def _in_order(item: Item, dates: Sequence[Mention]) -> Iterator[Lasting]:
+    days = {_first(date): date for date in dates}
+    if len(days) == 2 and None not in days:
+        yield Lasting(
+            item=item, dates=tuple(date for _, date in sorted(days.items(), key=lambda pair: str(pair[0])))
+        )
+
+
+def _before(item: Item) -> str:
+    return item.scene.text(max(item.scene.sentence.start, item.start - 70), item.start)
+
+
+def _goes_on(item: Item) -> bool:
+    """True for "nine years later", "after nine years" and "have been here for nine years"."""
+    before = _before(item)
+    later = _LATER.match(item.scene.document.text, item.end, item.scene.sentence.end)
+    return bool(
+        later or _HAS_BEEN.search(before) or (_AFTER.search(before) and before.strip().lower()[:5] == "after")
+    )
+
+
+def _is_from_to(scene: Scene, first: Mention, then: Mention) -> bool:
+    """True for "from 18 June to 26 June"."""
+    opening = scene.text(max(scene.sentence.start, first.start - 20), first.start)
+    return bool(_OPENS.search(opening) and _JOINS.fullmatch(scene.text(first.end, then.start)))
 
 
 def _period(date: Mention) -> Period:
@@ -52,22 +141,28 @@ def opening_of(draft: Draft) -> Period:
     return Period.parse(sides[0]) if len(sides) == 1 else draft.reading
 
 
-def length_of(draft: Draft) -> Figure:
-    """The years between the two ends of a period, from the shortest to the longest that its days allow."""
+def slack_of(unit: Fraction) -> Fraction:
+    """A day, which is counted or not, where days, weeks or months are; nothing for years."""
+    return Fraction(int(unit < YEAR))
+
+
+def length_of(draft: Draft, unit: str) -> Figure:
+    """The time between the two ends of a period, from the shortest to the longest that its days allow."""
     assert isinstance(draft.reading, Period)
     begin, end = (Period.parse(side) for side in draft.reading.text.split("/"))
     days = (begin.earliest, begin.latest, end.earliest, end.latest)
     opens, opened, closes, closed = (day for day in days if day is not None)
-    shortest = max(0, (closes - opened).days)
-    longest = (closed - opens).days + 1
-    half = Fraction(1, 2)  # years are told to the nearest one
-    bounds = Bounds(max(Fraction(0), Fraction(shortest) / _YEAR - half), Fraction(longest) / _YEAR + half)
-    middle = round(Fraction(shortest + longest, 2) / _YEAR, 1)
+    one = UNITS[unit]
+    shortest = max(Fraction(0), (closes - opened).days - slack_of(one))
+    longest = (closed - opens).days + 1 + slack_of(one)
+    half = Fraction(1, 2)  # they are told to the nearest one
+    bounds = Bounds(max(Fraction(0), shortest / one - half), longest / one + half)
+    middle = round((shortest + longest) / 2 / one, 1)
     return Figure(
         as_written=draft.as_written,
         hedge=Hedge.APPROXIMATELY,
         quantities=(Quantity(value=middle, grain=Fraction(1, 10), surface=str(float(middle))),),
-        unit="years",
+        unit=f"{unit}s",
         is_rate=False,
         tight=bounds,
         wide=bounds,

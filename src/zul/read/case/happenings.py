@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -43,12 +44,17 @@ def _before_or_after(happening: Happening) -> tuple[str, ...]:
     return (*happening.comes_after, *later)
 
 
+_AGAIN = re.compile(r"\b(?:again|anew|once more|re-?founded|re-?opened)\b", re.IGNORECASE)
+
+
 def _between(one: tuple[str, Dated], other: tuple[str, Dated]) -> Told:
     if one[1].may_be(other[1]):
         why = "Both sentences seem to tell of one event."
         yield Same(id=f"one-event-{one[0]}-{other[0]}", why=why, cells=(day_of(one[0]), day_of(other[0])))
         return
     for (early, begun), (late, ended) in ((one, other), (other, one)):
+        if _AGAIN.search(begun.words):
+            continue
         near_by = begun.happening.id != "taking" or begun.scene.block is ended.scene.block
         if begun.happening.id in ended.happening.comes_after and near_by:
             dates = ended.mention.as_written, begun.mention.as_written

@@ -34,6 +34,7 @@ class Placed:
     cell: Cell
     shared: Cell
     of: Cell | None = None
+    reading: Figure | None = None  # where it is not that of the draft
 
 
 _AT_MOST = {
@@ -45,11 +46,22 @@ _LEFT_OVER = re.compile(
     r"|only|now|fell|down)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other|next)\b|\banother\b"
+    r"|\b(?:two|three|four|both|all) [^\W\d]+ together\b",
+    re.IGNORECASE,
+)
 _STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
 _MOST_WHOLES = 500  # numbers that each number is set beside
 _BESIDE = 40  # numbers on both sides that may belong to one balance
 _NEARBY = 400  # code points between sentences that tell one balance
+
+
+def is_of_others(item: Item) -> bool:
+    """True for the number of another train, or of several operations together."""
+    clause = item.scene.clause(item.start)
+    return bool(_ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start))))
 
 
 def near(one: Item, other: Item, factor: float = 1.5) -> bool:
@@ -78,16 +90,18 @@ def of_the_operation(placed: Sequence[Placed]) -> Told:
         if one.item.of or whole is None or one.shared == whole.shared or one.cell in done:
             continue
         done.add(one.cell)
-        measure = one.shared.measure
+        measure, is_other = one.shared.measure, is_of_others(one.item) or is_of_others(whole.item)
+        if is_other and near(one.item, whole.item):
+            continue
         if measure.id in ONCE and one.item.series is None and near(one.item, whole.item):
             why = "The number with a date or place and the one without are of one operation."
             yield Same(id=f"operation-{len(done)}", why=why, cells=(one.cell, whole.cell))
-        elif measure.adds_over and not _is_far_beyond(one.item, whole.item):
+        elif measure.adds_over and not is_far_beyond(one.item, whole.item):
             why = "The number without a date or place counts the whole operation, the other one a part of it."
             yield Part(id=f"operation-{len(done)}", why=why, parts=(one.cell,), whole=whole.cell)
 
 
-def _is_far_beyond(part: Item, whole: Item) -> bool:
+def is_far_beyond(part: Item, whole: Item) -> bool:
     """True for a number so much larger that the text must speak of other people."""
     one, other = value_of(part), value_of(whole)
     return one is not None and other is not None and one > 3 * other and not near(part, whole)
@@ -108,7 +122,7 @@ def at_most(placed: Sequence[Placed]) -> Told:
             other
             for place in places
             for other in counted[wider, one.shared.group, place][:_MOST_WHOLES]
-            if not _is_far_beyond(one.item, other.item)
+            if not is_far_beyond(one.item, other.item)
         ]
         if wholes:
             why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
@@ -256,7 +270,12 @@ def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]
     before = bisect_left(totals, closing.item.start, key=lambda one: one.item.start)
     earlier = (*totals[max(0, before - _MOST_WHOLES) : before], *beside)
     opening = [one for one in earlier if one.item.start < closing.item.start and opens(one)]
-    return opening[-1] if opening else None
+    twice = [
+        one
+        for one in opening
+        if one.shared.measure == closing.shared.measure and one.item.day < closing.item.day
+    ]
+    return (twice or opening)[-1] if opening else None
 
 
 def last_counts(placed: Sequence[Placed]) -> Told:
@@ -299,14 +318,17 @@ def _exact(item: Item) -> bool:
 
 def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Series]:
     """The lists of a text, with the cells that their wholes have in the case."""
-    at = {id(one.item): one.cell for one in placed}
+    at = {id(one.item): one.cell for one in placed if not one.of}  # what is a rate adds up to nothing
     for one in found:
         if id(one.whole) in at and all(id(part) in at for part in one.parts):
             title = f"Parts of “{one.whole.mention.as_written}”"
-            yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=one.complete)
+            complete = one.complete and len(one.parts) > 1
+            yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=complete)
 
 
-_IN_OTHER_UNITS = re.compile(r"\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}")
+_IN_OTHER_UNITS = re.compile(
+    r"(?:\s+of(?: [^\W\d]+){1,3})?\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}"
+)
 _HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
 
 

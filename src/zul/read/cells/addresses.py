@@ -11,6 +11,7 @@ from attrs import frozen
 
 from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
+from zul.read.cells.moments import is_aside
 from zul.read.cells.scene import Scene
 from zul.read.lexicon import Found
 from zul.terms.dates import Period
@@ -31,21 +32,8 @@ class Topic:
 
     people: str | None
     period: Period | None
-    dates: tuple[Mention, ...] = ()
-    places: tuple[Found[str], ...] = ()
+    first_date: Period | None = None
     peoples: tuple[Found[str], ...] = ()
-
-    def last_date(self, at: int) -> Period | None:
-        """The last date before a position, else the first one after it."""
-        before = bisect_left(self.dates, at, key=lambda date: date.start)
-        chosen = self.dates[before - 1 : before] or self.dates[:1]
-        return _date(chosen[0]) if chosen else None
-
-    def last_place(self, at: int, not_before: int) -> str | None:
-        """The last place named before a position, and not before another one."""
-        before = bisect_left(self.places, at, key=lambda place: place.start)
-        chosen = [place for place in self.places[before - 1 : before] if place.start >= not_before]
-        return chosen[0].what if chosen else None
 
 
 def topic_of(document: Document, scenes: Sequence[Scene]) -> Topic:
@@ -65,8 +53,7 @@ def topic_of(document: Document, scenes: Sequence[Scene]) -> Topic:
     return Topic(
         people=best[0][0] if best else None,
         period=period,
-        dates=tuple(date for scene in scenes for date in scene.dates),
-        places=tuple(place for scene in scenes for place in scene.places),
+        first_date=next((_date(date) for scene in scenes for date in scene.dates), None),
         peoples=tuple(people for scene in scenes for people in scene.peoples),
     )
 
@@ -80,7 +67,7 @@ def group_of(mention: Mention, scene: Scene, topic: Topic, measure: str | None) 
     """The id of the group that a number counts, and the rule."""
     noun = mention.noun or mention.inherited
     words = noun.surface if noun else ""
-    people = _people_in(words)
+    people = people_in(words)
     if (
         mention.noun
         and people is None
@@ -115,7 +102,6 @@ def group_of(mention: Mention, scene: Scene, topic: Topic, measure: str | None) 
 
 _OTHERS = re.compile(r"[^\W\d_a-z][^\W\d_]+ [^\W\d_A-Z]+")  # "NKVD agents", "Soviet citizens"
 _JUST_BEFORE = re.compile(r"\s*[:–—-]?\s+", re.IGNORECASE)
-_TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
 _EVERYBODY = re.compile(r"\b(?:inhabitants|residents|population|souls)\b", re.IGNORECASE)
 _BEING = re.compile(
     r"\s*(?:of (?:them|whom|these|the \w+),?\s*)?(?:(?:were|was|are|being|had been)\s+(?:[^\W\d]+\s+)?)?",
@@ -128,17 +114,18 @@ def _is_predicate(mention: Mention, role: Found[str], scene: Scene) -> bool:
     return role.start >= mention.end and bool(_BEING.fullmatch(scene.text(mention.end, role.start)))
 
 
-def _people_in(words: str) -> str | None:
+def people_in(words: str) -> str | None:
+    """The people that words name last."""
     found = list(lexicon.peoples().find(words, 0, len(words)))
     return found[-1].what if found else None
 
 
 def _nearest_people(mention: Mention, scene: Scene, topic: Topic) -> tuple[str | None, str]:
     for label in reversed(scene.block.labels):
-        if people := _people_in(label):
+        if people := people_in(label):
             return people, "label"
     clause = scene.clause(mention.numeral.start)
-    _, right = _segment(mention, scene)
+    _, right = segment(mention, scene)
     inside = [p for p in scene.peoples if clause.start <= p.start and p.end <= right]
     named = inside or [p for p in scene.peoples if p.end <= mention.start]
     if named:
@@ -164,79 +151,30 @@ def _is_of_many(scene: Scene, topic: Topic) -> bool:
     return len(named) >= 3
 
 
-def place_of(
-    mention: Mention, scene: Scene, before: Sequence[Item], topic: Topic, measure: str | None
-) -> tuple[str, str] | None:
-    """The name of the place of a number, and the rule."""
-    for label in scene.block.labels[:1]:
-        found = list(lexicon.places().find(label, 0, len(label)))
-        if found:
-            return found[0].what, "label"
-        if scene.block.part is Part.CELL and label[:1].isupper() and not _people_in(label):
-            return label, "label"
-    left, right = _segment(mention, scene)
-    for place in scene.places:
-        if _stands_before(scene.text(place.end, mention.start)):
-            return place.what, "place before"
-    for place in scene.places:
-        if mention.end <= place.start < right and scene.beside(place.start, mention.start):
-            return place.what, "place after"
-    if around := _in_brackets(mention, scene, before):
-        return (around.place, around.rules["place"]) if around.place else None
-    earlier = [p for p in scene.places if left <= p.start and p.end <= mention.start]
-    if earlier and not _is_place_of_last(earlier[-1], before):
-        return earlier[-1].what, "place before"
-    clause = scene.clause(mention.numeral.start)
-    in_clause = [p for p in scene.places if clause.start <= p.start and p.end <= mention.start]
-    if in_clause and not _serves_another(in_clause[-1], mention, scene):
-        return in_clause[-1].what, "clause"
-    opening = [p for p in scene.places if p.end <= mention.start and _opens(p, scene)]
-    if opening:
-        return opening[0].what, "opening of the sentence"
-    if measure in ONCE:
-        return None
-    last = topic.last_place(mention.start, scene.block.start)
-    return (last, INHERITED) if last else None
-
-
-def _stands_before(between: str) -> bool:
+def stands_before(between: str) -> bool:
     """True for what stands just before a number: "in the Kazakh SSR 28,598", "1947: 221,406"."""
     return bool(_JUST_BEFORE.fullmatch(between))
 
 
-def _is_place_of_last(place: Found[str], before: Sequence[Item]) -> bool:
-    """True when the number before has the place for its own, as what follows it."""
-    last = before[-1] if before else None
-    return last is not None and last.rules.get("place") == "place after" and last.place == place.what
+_RESTATED = re.compile(
+    r",? (?:or|that is|i\.e\.),? (?:\w+ )?", re.IGNORECASE
+)  # "13,592, or 9.1%, died in Omsk"
 
 
-def is_destination(item: Item) -> bool:
-    """True for a part of a list that went to a place: "9,420 to Makinsk"."""
-    after = item.scene.text(item.end, min(item.end + 12, item.scene.sentence.end))
-    return item.rules["measure"] == "number before" and bool(_TOWARDS.match(after))
-
-
-def _opens(place: Found[str], scene: Scene) -> bool:
-    return place.start - scene.sentence.start < 25 and not any(q.end <= place.start for q in scene.quantities)
-
-
-def _serves_another(found: Found[str], mention: Mention, scene: Scene) -> bool:
-    """True when a number stands between the name and this one: the name belongs to it."""
-    return any(q.end <= found.start for q in scene.quantities if q is not mention) or any(
-        found.end <= q.start < mention.start for q in scene.quantities
-    )
-
-
-def _segment(mention: Mention, scene: Scene) -> tuple[int, int]:
+def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
     """The stretch around a number up to the numbers beside it, inside its clause."""
     clause = scene.clause(mention.numeral.start)
-    others = scene.numbers_beside(mention)
+    others = [
+        other
+        for other in scene.numbers_beside(mention)
+        if not (other.unit == "percent" and _RESTATED.fullmatch(scene.text(mention.end, other.start)))
+    ]
     left = max([clause.start, *(q.end for q in others if q.end <= mention.start)])
     right = min([clause.end, *(q.start for q in others if q.start >= mention.end)])
     return left, right
 
 
-def _in_brackets(mention: Mention, scene: Scene, before: Sequence[Item]) -> Item | None:
+def in_brackets(mention: Mention, scene: Scene, before: Sequence[Item]) -> Item | None:
     """The number that a number in brackets stands behind: what is said of the one holds for the other."""
     bracket = scene.bracket(mention.start)
     outside = [item for item in before[-4:] if item.scene is scene and not scene.bracket(item.start)]
@@ -250,37 +188,39 @@ def period_of(
     for label in reversed(scene.block.labels):
         if period := _period_in(label):
             return period, "label"
-    left, right = _segment(mention, scene)
+    left, right = segment(mention, scene)
     beside = [d for d in scene.dates if scene.beside(d.start, mention.start)]
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
     for date in earlier:
-        if _stands_before(scene.text(date.end, mention.start)):
+        if stands_before(scene.text(date.end, mention.start)):
             return _date(date), "date before"
     if after and not _opens_next(after[0], mention, scene):
         return _date(after[0]), "date after"
     if earlier and not _taken(earlier[-1], before):
         return _date(earlier[-1]), "date before"
-    if around := _in_brackets(mention, scene, before):
+    if around := in_brackets(mention, scene, before):
         return (around.period, around.rules["period"]) if around.period else None
     if parallel := _parallel(mention, scene, before):
         return parallel, PARALLEL
     clause = scene.clause(mention.numeral.start)
     in_clause = [d for d in beside if clause.start <= d.start < clause.end and not _taken(d, before)]
+    in_clause = [d for d in in_clause if d.end <= mention.start or not is_aside(d, scene)]
     fitting = [d for d in in_clause if d.end <= mention.start and not _taken(d, before)] or in_clause
     if fitting and not _is_change(mention, scene):
         return _date(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
     opening = [d for d in scene.dates if d.end <= mention.start and not _taken(d, before)]
     if opening and not _is_change(mention, scene):
         return _date(opening[-1]), "sentence"
-    if scene.dates and not _is_change(mention, scene):
-        return _date(scene.dates[0]), "whole sentence"
+    following = [date for date in scene.dates if not is_aside(date, scene)]
+    if following and not _is_change(mention, scene):
+        return _date(following[0]), "whole sentence"
     if measure in ONCE and topic.period:
         return topic.period, TOPIC
     for heading in reversed(scene.block.section):
         if period := _period_in(heading):
             return period, "heading"
-    last = topic.last_date(mention.start)
+    last = scene.moment or topic.first_date
     return (last, INHERITED) if last else None
 
 

@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 
 from zul.read import lexicon
 from zul.read.cells.scene import Scene
+from zul.read.grammar.nouns import noun_of
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 from zul.terms.document import Part
@@ -23,8 +24,9 @@ from zul.terms.mention import Mention
 ALL = "all"  # everybody, of whatever people
 PEOPLE = "people"  # the group of those whom a text does not name
 INHERITED, TOPIC, PARALLEL = "sentence before", "subject of the document", "parallel sentence"
+POINTED = "place before of its kind"  # "the oblast"
 ELSEWHERE = frozenset(  # the rules that look further than the words around the figure
-    {INHERITED, TOPIC, PARALLEL, "heading", "whole sentence", "unit alone", "pronoun"}
+    {INHERITED, TOPIC, PARALLEL, POINTED, "heading", "whole sentence", "unit alone", "pronoun"}
 )
 LISTED = "words beside"  # the rule that tells the parts of a list apart
 _ADDRESS = ("measure", "group", "place", "period")
@@ -110,6 +112,18 @@ def cell_of(item: Item) -> Cell | None:
         measure = evolve(measure, unit=unit)
     return Cell(
         measure=measure, group=group, place=slug(item.place) if item.place else None, period=item.period
+    )
+
+
+def cell_of_share(item: Item) -> Cell:
+    """The address of a share of what the vocabulary has no measure for: "60 percent of the houses"."""
+    text, sentence = item.scene.document.text, item.scene.sentence
+    noun = noun_of(text, item.end, sentence.end)
+    return Cell(
+        measure=_of_unit("percent"),
+        group=slug(text[noun.start : noun.end]) if noun else "share",
+        place=slug(item.place) if item.place else None,
+        period=item.period,
     )
 
 

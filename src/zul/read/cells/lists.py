@@ -144,7 +144,7 @@ def _continues(last: Item, item: Item) -> bool:
         return False
     if last.scene is item.scene or last.mention.unit is None:
         return True
-    return last.measure == item.measure and any(
+    return (last.measure, last.group) == (item.measure, item.group) and any(
         getattr(last, part) and getattr(item, part) and not (last.inherits(part) or item.inherits(part))
         for part in ("place", "period")
     )

@@ -27,6 +27,8 @@ _OF_SERVICE = {
     "deported",
 }  # said of agents and troops
 _OWN_WORDS = "own words"
+_FALLS_TO = re.compile(r"\s+(?:to|from|by)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\bto\s*(?:about |some |only |just |nearly )?$", re.IGNORECASE)
 Meaning = tuple[str, str]  # measure and rule
 
 
@@ -152,8 +154,16 @@ def _meanings(
             and scene.beside(trigger.start, clause.start)
             and not (trigger.start >= mention.end and _governs_next(trigger.end, scene))
             and (measure := meaning(trigger, mention.unit, scene, clause))
+            and not (measure == "decrease" and _is_level(trigger, mention, scene))
         ):
             yield measure, trigger.start
+
+
+def _is_level(trigger: Found[tuple[Concept, ...]], mention: Mention, scene: Scene) -> bool:
+    """True for the numbers of "111,200 strong, shrank to 67,550": neither is a fall."""
+    if trigger.start >= mention.end:
+        return bool(_FALLS_TO.match(scene.text(trigger.end, scene.sentence.end)))
+    return bool(_UP_TO.search(scene.text(trigger.end, mention.start)))
 
 
 def _of_list(mention: Mention, scene: Scene, before: Sequence[Item]) -> Meaning | None:

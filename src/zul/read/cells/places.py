@@ -3,38 +3,87 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
+from zul.read import lexicon
+from zul.read.grammar.nouns import lexicon as nouns
+from zul.read.grammar.nouns import stops, verbs
 from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
 
 _CAPITAL = r"[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+)*"
-_NAME = rf"{_CAPITAL}(?:[ ](?:el |al |de |la |las |los |do |da |del )?{_CAPITAL}){{0,3}}"
+NAME = (
+    rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ](?:el |al |de |la |las |los |do |da |del )?{_CAPITAL}){{0,3}}"
+)
+_ARTICLE = r"(?:the )?"
+_SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
+_PLACING = r"in|to|into|at|on|from|near|across|throughout|around|outside|reached|leaving|left|towards|toward"
+_PLACING += "|(?:left|bound|destined|departed|sailed|headed|set out|set off) for"
+_FROM, _LEAVING = (
+    re.compile(rf"\b(?:{words}) {_ARTICLE}(?:former |old |whole )?(?:[a-z]+ of )?$", re.IGNORECASE)
+    for words in ("from|out of", "from|out of|left|leaving|fled")
+)
+_FROM_BOTH = re.compile(rf"\b(?:from|out of) {_ARTICLE}{NAME}(?:, {_ARTICLE}{NAME}){{0,4}},? and {_ARTICLE}$")
+_NUMBERED = re.compile(
+    r"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) (?:No\. )?\d{1,4}\b"
+)
+_OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
+_NEW = re.compile(r"\b(?:an?|another|second|third|new|first) (\w+),? (?:at|in|near) [^.;]{0,40}$")
+_NEAR = r"(?:near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
+_BESIDE_ANOTHER = re.compile(rf", (?:{_NEAR})?")
+_NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
+_AFTER = re.compile(r" ([a-z]+)")
+_SPEAKING = re.compile(rf"\b((?:Fort|Camp|Port|Cape) {_CAPITAL})")  # names that say of what kind they are
+_SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {_ARTICLE}$", re.IGNORECASE)
+_LINE = re.compile(rf"^[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
+_BESIDE = re.compile(rf"(?:^|[,;(:] |\band )(?:in )?{_ARTICLE}({NAME}) \(?\d[\d,.]*(?=[,;.)]|$| and\b)")
+_LAST = re.compile(  # "in Tara 906 men, Ishim 214"
+    rf"(?<![\d,.])\d[\d,.]{{0,15}} [^\W\d_A-Z]{{1,40}}, (?:and )?({NAME}) \d{{1,3}}(?:,?\d{{3}})*(?=[,;.])"
+)
 Stretch = tuple[int, int]
-_PLACING = r"in|to|into|at|from|near|across|throughout|around|outside|reached|leaving|left|towards|toward"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    by_side = {row["where"]: words_of(row["words"]) for row in rows("place_types")}
-    after, before = (pattern(by_side[side]) for side in ("after", "before"))
-    typed = re.compile(rf"\b({_NAME}) {after}|(?:{before}) (?:the )?({_NAME})")
-    placed = re.compile(rf"\b(?i:{_PLACING}) (?:the )?({_NAME})")
-    listed = re.compile(rf"(?:, (?:and )?(?:the )?| and (?:the )?)({_NAME})(?=[,.;)]| and |$)")
-    return typed, placed, listed
+def _words(where: str) -> list[str]:
+    """Words of the lexicon that stand beside the name of a place."""
+    return [word for row in rows("place_types") if row["where"] == where for word in words_of(row["words"])]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    after, before, people = (pattern(_words(where)) for where in ("after", "before", "of"))
+    kinds = "|".join(words for row in rows("kinds_of_place") for words in words_of(row["words"]))
+    typed = re.compile(rf"\b(?!{_SMALL}\b)({NAME}) {after}|(?:{before}) {_ARTICLE}({NAME})")
+    named = re.compile(
+        rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {_ARTICLE}({NAME})"
+        rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
+        rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds})\b"
+        rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
+        rf"| (?:had|has|counted|numbered) (?:[a-z]+ ){{0,3}}\d[\d,.]* {pattern(_words('of a place'))})"
+    )
+    placed = re.compile(rf"\b(?i:{_PLACING}) {_ARTICLE}({NAME})|(?i:{people}) of {_ARTICLE}({NAME})")
+    listed = re.compile(rf"(?:, (?:and )?{_ARTICLE}| and {_ARTICLE})({NAME})(?=[,.;)]| and |$)")
+    of = re.compile(rf" of {_ARTICLE}({NAME})")
+    belonging = re.compile(rf"({pattern(lexicon.places_by_adjective())}) {pattern(_words('of state'))}")
+    return typed, named, placed, listed, of, belonging
 
 
 @cache
 def _types() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?: {pattern(word for row in rows('place_types') for word in words_of(row['words']))})+$"
-    )
+    """What follows a name and does not belong to it: Tomsk Oblast, not Shark Island."""
+    return re.compile(rf"(?: {pattern(frozenset(_words('after')) - frozenset(_words('kept')))})+$")
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b[Tt]he |^)(?!The )({NAME}) (?i:{pattern(_words('event'))})")
 
 
 def places_in(
-    text: str, start: int, end: int, dates: Iterable[Stretch], peoples: Iterable[Stretch]
+    text: str, start: int, end: int, dates: Iterable[Stretch], peoples: Sequence[Stretch]
 ) -> Iterator[Found[str]]:
-    """The places named between start and end, in their order.
+    """The places that are named between start and end as places, in their order.
 
     A place may hold the name of a people ("Uzbek SSR"), but not where only "in" or "to" announces it.
     """
@@ -48,32 +97,191 @@ def places_in(
         if free(place.start, place.end):
             found[place.start] = place
             occupied.append((place.start, place.end))
-    typed, placed, listed = _patterns()
+    typed, named, placed, listed, of, belonging = _patterns()
+    for match in belonging.finditer(text, start, end):
+        if free(*match.span()):
+            what = lexicon.places_by_adjective()[match.group(1)]
+            found[match.start()] = Found(
+                what=what, surface=match.group(), start=match.start(), end=match.end()
+            )
+            occupied.append(match.span())
     for match in typed.finditer(text, start, end):
         group = 1 if match.group(1) else 2
         one, other = match.span(group)
         name = match.group(group)
-        if free(one, other) and not _is_never(name):
-            found[one] = Found(what=name, surface=name, start=one, end=match.end())
-            occupied.append((one, match.end()))
+        is_people = group == 2 and any(one < right and left < other for left, right in peoples)
+        if free(one, other) and not (is_people or is_never(name)):
+            what = _types().sub("", match.group()) if group == 1 else name
+            found[one] = Found(what=what, surface=match.group(), start=one, end=match.end())
+            occupied.append(match.span())
+    for match in (*_SPEAKING.finditer(text, start, end), *named.finditer(text, start, end)):
+        group = 1 if match.group(1) else 2
+        _keep(match, group, found, occupied, free(*match.span(group)))
     occupied += peoples
+    for _, behind in peoples:
+        if owner := of.match(text, behind, end):
+            _keep(owner, 1, found, occupied, free(*owner.span(1)))
     for match in placed.finditer(text, start, end):
-        _keep(match, found, occupied, free(*match.span(1)))
+        group = 1 if match.group(1) else 2
+        _keep(match, group, found, occupied, free(*match.span(group)) and not _is_adjective(match, end))
         at = match.end()
-        while following := listed.match(text, at, end):
-            _keep(following, found, occupied, free(*following.span(1)))
-            at = following.end()
-    return iter(sorted(found.values(), key=lambda place: place.start))
+        while after := listed.match(text, at, end):
+            _keep(after, 1, found, occupied, free(*after.span(1)))
+            at = after.end()
+    return _without_holders(sorted(found.values(), key=lambda place: place.start), text, end)
 
 
-def _keep(match: re.Match[str], found: dict[int, Found[str]], occupied: list[Stretch], is_free: bool) -> None:
-    name = match.group(1)
-    if is_free and not _is_never(name):
-        bare = _types().sub("", name)
-        found[match.start(1)] = Found(what=bare, surface=name, start=match.start(1), end=match.end(1))
-        occupied.append(match.span(1))
+def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[Found[str]]:
+    """The places but for those that only hold the one before: Wyoming in "at Heart Mountain, Wyoming"."""
+    beside = [
+        False,
+        *(
+            _BESIDE_ANOTHER.fullmatch(text, one.end, other.start) is not None
+            for one, other in pairwise(found)
+        ),
+    ]
+    for at, place in enumerate(found):
+        is_second = beside[at] and not beside[at - 1]
+        if not (is_second and _NO_LIST.match(text, place.end, end)):
+            yield place
 
 
-def _is_never(name: str) -> bool:
+def _is_adjective(match: re.Match[str], end: int) -> bool:
+    """True for the name in "to the American zone"."""
+    after = _AFTER.match(match.string, match.end(), end)
+    is_noun = after and not (after[1] in stops() or after[1] in verbs() or after[1].endswith("ed"))
+    return bool(is_noun and re.match(r"\w+ the ", match.group()))
+
+
+def _keep(
+    match: re.Match[str], group: int, found: dict[int, Found[str]], occupied: list[Stretch], is_free: bool
+) -> None:
+    name, (start, end) = match.group(group), match.span(group)
+    if is_free and not is_never(name):
+        if number := _NUMBERED.match(match.string, start):
+            name, end = number.group(), number.end()
+        found[start] = Found(what=_types().sub("", name), surface=name, start=start, end=end)
+        occupied.append((start, end))
+
+
+def is_never(name: str) -> bool:
+    """True for capital words that name no place."""
     words = name.replace("-", " ").split()
     return name in not_places() or not not_places().isdisjoint(words) or (name.isupper() and len(name) > 1)
+
+
+def names_again(
+    text: str, start: int, end: int, known: Mapping[str, str], taken: Sequence[Stretch]
+) -> Iterator[Found[str]]:
+    """The places between start and end that nothing announces there, but somewhere else in the document."""
+    for run in re.finditer(rf"\b{NAME}", text[start:end]):
+        words = [
+            (start + run.start() + word.start(), word.group()) for word in re.finditer(r"\S+", run.group())
+        ]
+        at = 0
+        while at < len(words):
+            for stop in range(len(words), at, -1):
+                one, other = words[at][0], words[stop - 1][0] + len(words[stop - 1][1])
+                if text[one:other] in known and not any(
+                    one < right and left < other for left, right in taken
+                ):
+                    yield Found(what=known[text[one:other]], surface=text[one:other], start=one, end=other)
+                    at = stop
+                    break
+            else:
+                at += 1
+
+
+def is_sure(place: Found[str], text: str) -> bool:
+    """True where the name cannot be that of a person: "in Tara", "Tara district", not "to Tara"."""
+    return len(place.surface) > len(place.what) or bool(
+        _SURELY.search(text[max(0, place.start - 20) : place.start])
+    )
+
+
+def is_origin(place: Found[str], text: str) -> bool:
+    """True for the place that people come from: "from Silesia and Posen"."""
+    before = text[max(0, place.start - 80) : place.start]
+    return bool(_FROM.search(before[-32:]) or _FROM_BOTH.search(before))
+
+
+def is_left(place: Found[str], text: str) -> bool:
+    """True for a place where the story does not stay: "from Silesia", "left Silesia"."""
+    return is_origin(place, text) or bool(_LEAVING.search(text[max(0, place.start - 32) : place.start]))
+
+
+def names_of_list(text: str) -> list[str]:
+    """The names that at least two numbers of a list have before them: "Tara 1,906, Ishim 2,214"."""
+    for shape in (_LINE, _BESIDE):
+        names = [match.group(1) for match in shape.finditer(text)]
+        if len(set(names)) > 1:
+            return [name for name in names if is_name(name)]
+    return [match.group(1) for match in _LAST.finditer(text) if is_name(match.group(1))]
+
+
+def is_name(name: str) -> bool:
+    """False for capital words that the lexicon knows and that name no place: "Women", "Poles", "Killed"."""
+    words = name.lower()
+    tables = (lexicon.concepts(), lexicon.roles())
+    return not (
+        is_never(name)
+        or words in stops()
+        or words.split()[-1] in nouns()
+        or any(any(table.find(words, 0, len(words))) for table in tables)
+        or any(lexicon.peoples().find(name, 0, len(name)))
+    )
+
+
+def of_title(line: str) -> list[Found[str]]:
+    """The places of a title or caption, those that it is about before those that people left."""
+    peoples = [(one.start, one.end) for one in lexicon.peoples().find(line, 0, len(line))]
+    found = [
+        place
+        for place in places_in(line, 0, len(line), (), peoples)
+        if not re.fullmatch(r"[Aa]n? ", line[: place.start])  # "A NEW ISLAND" names none
+    ]
+    if event := _event().search(line):
+        name, start = event.group(1), event.start(1)
+        is_people = _OF_PEOPLE.search(name) or any(one < event.end(1) and start < end for one, end in peoples)
+        if not (found or is_people or is_never(name)):
+            found = [Found(what=name, surface=name, start=start, end=event.end(1))]
+    return [place for place in found if not is_left(place, line)] or found
+
+
+def in_title(words: str) -> str:
+    """A title in capitals as a sentence has it: "THE CLEARANCE OF THE ORSA VALLEY"."""
+    if not words.isupper():
+        return words
+    small = {"Of", "The", "In", "To", "From", "And", "At", "On", "For", "By", "A", "An", "Into"}
+    return " ".join(word.lower() if word in small else word for word in words.title().split(" "))
+
+
+@cache
+def kinds() -> Mapping[str, tuple[str, str]]:
+    """For each word for a place, such as oblast, its kind, and where to look for one that no name has."""
+    return {
+        word.lower(): (row["kind"], row["beside"])
+        for row in rows("kinds_of_place")
+        for word in words_of(row["words"])
+    }
+
+
+@cache
+def _of_lexicon() -> Mapping[str, frozenset[str]]:
+    named = {row["name"]: f"{row['name']} {row['other_names'].replace('|', ' ')}" for row in rows("places")}
+    return {name: _kinds_in(words) for name, words in named.items()}
+
+
+def _kinds_in(words: str) -> frozenset[str]:
+    return frozenset(kinds()[word][0] for word in re.findall(r"\w+", words.lower()) if word in kinds())
+
+
+def kinds_of(place: Found[str], text: str) -> frozenset[str]:
+    """What kinds of place one is, as far as its names tell; "state" is the kind of a country, too."""
+    opening = text[max(0, place.start - 60) : place.start]
+    before = re.search(r"(\w+)(?: of| at|,| called| named)? $", opening)
+    new = _NEW.search(opening)  # "a second camp, at the school of Trnovac"
+    beside = " ".join(match[1] for match in (before, new) if match)
+    return _kinds_in(f"{beside} {place.surface} {text[place.start : place.end]}") | _of_lexicon().get(
+        place.what, frozenset()
+    )

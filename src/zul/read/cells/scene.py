@@ -15,6 +15,7 @@ from attrs import define, evolve, field, frozen
 from zul.read import lexicon
 from zul.read.cells.places import places_in
 from zul.read.lexicon import Concept, Found
+from zul.terms.dates import Period
 from zul.terms.document import Document, Part, Span
 from zul.terms.mention import Mention
 
@@ -51,6 +52,14 @@ class Clause:
     opener: str
 
 
+@frozen(kw_only=True)
+class Setting:
+    """The place that a sentence takes over from what stands before it, and the rule that gives it."""
+
+    place: str
+    rule: str
+
+
 @define(kw_only=True, eq=False)
 class Scene:
     """A sentence with the numbers, dates and names in it, each in the order of the text."""
@@ -62,6 +71,11 @@ class Scene:
     others: lexicon.Names[str] | None = None  # peoples that the lexicon does not know
     clauses: list[Clause] = field(init=False)
     brackets: list[Clause] = field(init=False)
+    places: list[Found[str]] = field(init=False)  # what settings.py adds included
+    pointing: frozenset[int] = frozenset()  # starts of the places that words such as "the oblast" mean
+    setting: Setting | None = None
+    opens: bool = False  # a caption, or a line with place and date
+    moment: Period | None = None  # the time that the sentence takes over
 
     def __attrs_post_init__(self) -> None:
         text, start, end = self.document.text, self.sentence.start, self.sentence.end
@@ -70,6 +84,9 @@ class Scene:
             for match in _BRACKETS.finditer(text, start, end)
         ]
         self.clauses = list(_clauses(text, start, end, self.brackets))
+        dates = [(date.start, date.end) for date in self.dates]
+        peoples = [(people.start, people.end) for people in self._named_peoples]
+        self.places = list(places_in(text, start, end, dates, peoples))
 
     @cached_property
     def quantities(self) -> list[Mention]:
@@ -90,7 +107,7 @@ class Scene:
     def triggers(self) -> list[Found[tuple[Concept, ...]]]:
         return self._found(lexicon.concepts())
 
-    @cached_property
+    @property
     def peoples(self) -> list[Found[str]]:
         """Those named as such, and not in the name of a place."""
         places = [(place.start, place.end) for place in self.places]
@@ -104,13 +121,6 @@ class Scene:
     @cached_property
     def roles(self) -> list[Found[str]]:
         return self._found(lexicon.roles())
-
-    @cached_property
-    def places(self) -> list[Found[str]]:
-        dates = [(date.start, date.end) for date in self.dates]
-        peoples = [(people.start, people.end) for people in self._named_peoples]
-        text, sentence = self.document.text, self.sentence
-        return list(places_in(text, sentence.start, sentence.end, dates, peoples))
 
     @cached_property
     def _named_peoples(self) -> list[Found[str]]:

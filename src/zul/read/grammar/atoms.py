@@ -35,7 +35,9 @@ _ORDINAL_AFTER = re.compile(
     r"|of th)\b)"
     r"(?!.{0,30}\bcentur)"
 )
-_STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+_STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "last": -1}
+_YEARS = {"year": 1, "decade": 10}
+POINTER = "date pointed to"  # the rule of a date that only points to another one
 
 _Y = r"(?:1[0-9]\d\d|20\d\d)"
 _NO_DIGIT = r"(?!\d|,\d)"
@@ -43,6 +45,7 @@ _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DASH = r"\s?[-‐‑–—]\s?"
 _DAYS = rf"{_D}(?:(?:{_DASH}|/|\s(?:to|and|or|through|until)\s(?:the\s)?){_D})?"
 _BACK = r"[Tt]hat(?:\ssame)?|[Tt]he\ssame|[Tt]he\s(?P<{}>following|next|previous|preceding)"
+_SEASON = r"spring|summer|autumn|fall|winter"
 _ABOUT = r"(?P<about>(?:c\.|ca\.|c|ca|[Cc]irca|[Aa]bout|[Aa]round|[Aa]pproximately|~)\s?)?"
 _LEAD = (
     r"(?P<lead>(?:[Tt]he\s)?(?:(?P<stage>[Ee]arly|[Mm]id|[Ll]ate)(?:[\s-]|\sin\s)(?:the\s)?"
@@ -115,6 +118,9 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
         rf"|(?P<m5>{month})(?![\w'’])|(?P<season5>[Ss]pring|[Ss]ummer|[Aa]utumn)\b"
         rf"|(?:{_BACK.format('next')})\s(?P<what>year|month|day)\b"
+        rf"|(?:{_BACK.format('next3')}|(?:[Tt]he\s)?(?P<last>[Ll]ast))\s(?P<season6>{_SEASON}|{whole})\b"
+        r"|(?:[Aa]|[Oo]ne)\s(?P<later>year|decade)\s(?P<way>later|afterwards|earlier|before)\b"
+        r"|(?P<ago>[Tt]he\syear)\sbefore(?!\s(?:the|that|this|his|her|their)\b)"
         r"|(?P<bare>(?<=the )year)(?=[\s.,;)]|$))"
         rf"(?P<of>\sof\s(?:{_BACK.format('next2')})\syear\b)?"
     )
@@ -141,10 +147,10 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
             return None  # "in December 28 people died"
         days = [int(day) for day in re.findall(r"\d+", g["days"] or g["days2"])]
-        month = f"{printed}-{_number(g['m'] or g['m2']):02}"
+        month = f"{printed}-{month_number(g['m'] or g['m2']):02}"
         begin, finish, year = f"{month}-{days[0]:02}", f"{month}-{days[-1]:02}", bool(printed)
     elif g["m3"]:
-        begin = f"{g['y3']}-{_number(g['m3']):02}"
+        begin = f"{g['y3']}-{month_number(g['m3']):02}"
         finish = g["y3b"] or begin
     elif g["season"]:
         first, last = _SEASONS[g["season"].lower()]
@@ -166,17 +172,16 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
             return None
         begin, finish = f"-{days[0]:02}", f"-{days[-1]:02}"
         rule, back = "month of the date before", "day of month"
-    elif g["m5"]:
-        begin = finish = f"-{_number(g['m5']):02}"
-        rule, year = "month alone", False
-    elif g["season5"]:
-        begin, finish = (f"-{month:02}" for month in _SEASONS[g["season5"].lower()])
-        rule, year = "month alone", False
+    elif named := g["m5"] or g["season5"] or g["season6"]:
+        begin, finish = (
+            f"-{month:02}" for month in _SEASONS.get(named.lower()) or (month_number(named),) * 2
+        )
+        rule, back, year = (POINTER, "season", True) if g["season6"] else ("month alone", "", False)
     else:
-        if not (g["what"] or g["part"] or g["stage"]):
+        if not (g["what"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
             return None
         begin = finish = ""
-        rule, back = "date before", g["what"] or "year"
+        rule, back = "date before" if g["part"] or g["stage"] else POINTER, g["what"] or "year"
     rule, back = ("date before", "year") if g["of"] and not year else (rule, back)
     stage = _STAGES.get((g["stage"] or g["part"]).lower(), "")
     begin, finish = _share_of(begin, g) if g["which"] or g["many"] else (begin, finish)
@@ -193,11 +198,20 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         stage=stage,
         about=bool(g["about"]),
         back=back,
-        step=_STEPS.get(g["next"] or g["next2"], int(bool(g["nth"]) and "month" not in g["nth"])),
+        step=_step(g),
     )
 
 
-def _number(month: str) -> int:
+def _step(g: dict[str, str]) -> int:
+    """How many years, months or days later than the date before it a date lies."""
+    if g["later"] or g["ago"]:
+        return _YEARS.get(g["later"], 1) * (1 if g["way"] in ("later", "afterwards") else -1)
+    to = (g["next"] or g["next2"] or g["next3"] or g["last"]).lower()
+    return _STEPS.get(to, int(bool(g["nth"]) and "month" not in g["nth"]))
+
+
+def month_number(month: str) -> int:
+    """The number of a month by any of its names."""
     return _months()[month.lower().rstrip(".")]
 
 
@@ -240,7 +254,9 @@ def _share_of(edtf: str, g: dict[str, str]) -> tuple[str, str]:
 _HEDGED = re.compile(
     r"(?i)\b(?:some|over|more than|at least|nearly|almost|up to|only|about|around|fewer than|less than)\s$"
 )
-_DATED = re.compile(r"(?i)(?:\b(?:in|by|since|until|during|for|year)|\d{4} and)\s$")
+_DATED = re.compile(
+    r"(?i)(?:\b(?:in|by|since|until|during|for|year)|\d{4} and|\b(?:census|count|survey) of)\s$"
+)
 _CLAUSE = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)* [a-z]+ed ")
 _PERHAPS_DATED = re.compile(r"(?i)\b(?:the|from|before|after)\s$")
 

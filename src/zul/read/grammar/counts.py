@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zul.read.grammar.memory import PARAGRAPH_BEFORE, SENTENCE_BEFORE
+from zul.read.grammar.memory import BEINGS, PARAGRAPH_BEFORE, SENTENCE_BEFORE
 from zul.read.grammar.nouns import stops, verbs
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
 from zul.read.grammar.traps import is_age, is_enumerator
 from zul.read.grammar.units import Unit
 from zul.read.lexicon import rows, words_of
-from zul.terms.numbers import SPELL
+from zul.terms.numbers import SPELL, WORD
 
 OLDEST = 110  # years
 ONE_PER = re.compile(r"\b(?:one|a|1) ([a-z-]+) (?:per|for every|for each|to every) $")
 _AFTER_SHARE = re.compile(r" of\b| ?[.,;:)—–-]|$| (?:more|less|fewer|again|that|a million|[a-z]+ed)\b")
 _ONLY = re.compile(r"\b(?:only|just|exactly|but|single|another) $")
+_LAST_OF_LIST = re.compile(
+    rf"(?<!\w)(?:\d[\d,]*|{WORD}) [a-z-]+(?: each)?(?:,? and|,) $|\bthere (?:is|was) $"
+)
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
 _NAME = re.compile(r"[A-Z][A-Za-z]* $")
@@ -27,6 +30,7 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
 _OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
 _PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
 _IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
+_TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
 _NAME_AND_AGE = re.compile(r"[A-Z][\w.’-]*, $")
 _DETERMINED = re.compile(r"\b(?:the|these|those|both|its|his|her|their) $")
 _LEANING = frozenset(["none", SENTENCE_BEFORE, PARAGRAPH_BEFORE, "label", "noun before number"])
@@ -53,6 +57,10 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
         return False
     if before.endswith("minus ") or (numeral.first == stretch.start and low.startswith(")", numeral.last)):
         return False
+    if value.denominator != 1 and unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE):
+        is_told = numeral.hedge or numeral.is_percent or low.startswith((" a ", " per "), numeral.last)
+        if unit.counted and unit.counted.kind in BEINGS and not is_told:  # nobody counts half of one
+            return False
     if value.denominator == 1 and is_enumerator(low, numeral.first - 1, int(value), stretch.block):
         return False
     if numeral.has_word:
@@ -77,7 +85,7 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
 @cache
 def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(name for row in rows("months") for name in words_of(row["names"])).lower()
-    return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"\b(?:{months})\.? $")
+    return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"(?<!\d )\b(?:{months})\.? $")
 
 
 def _is_day(low: str, end: int, before: str) -> bool:
@@ -90,7 +98,9 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     first, low = numeral.quantities[0], stretch.low
     if first.is_share:
         return _share_counts(numeral, low, before, stretch.end)
-    if numeral.is_percent or " " in first.surface or "," in first.surface:  # with a scale word, or compound
+    if (
+        numeral.is_percent or " and " in numeral.written or " " in first.surface or "," in first.surface
+    ):  # with a scale word, or compound
         return True
     if first.is_vague:
         return unit.noun is not None
@@ -100,7 +110,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     if len(numeral.quantities) == 1 and first.value == 1:
         if _OF_SO_MANY.search(before) and re.match(r" (?:was|had|[a-z]+ed)\b", low[numeral.last :][:20]):
             return True
-        return bool(unit.noun) and (bool(_ONLY.search(before)) or bool(numeral.hedge) or kind in _SINGLE)
+        is_told = _ONLY.search(before) or _LAST_OF_LIST.search(before) or numeral.hedge
+        return bool(unit.noun) and (bool(is_told) or kind in _SINGLE)
     if first.value == 2 and _DETERMINED.search(before):
         return False
     if first.value == 0:
@@ -110,6 +121,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     if before.endswith(": ") and re.match(r"[.,;]|$", low[numeral.end : stretch.end]):
         return unit.counted is not None
     if _IN_NUMBER.match(low, numeral.end, stretch.end):
+        return unit.counted is not None
+    if _TO_EACH.match(low, numeral.end, stretch.end):
         return unit.counted is not None
     return unit.rule not in _LEANING or bool(numeral.hedge) or low.startswith(" of ", numeral.last)
 

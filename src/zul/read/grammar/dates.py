@@ -8,11 +8,11 @@ the year of the next date.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from zul.errors import PeriodError
 from zul.read.grammar.atoms import Atom, atoms, month_names
@@ -47,6 +47,7 @@ class Calendar:
     month: int | None = None
     day: int | None = None
     fallback: int | None = None  # year of a date that no other one gives its year
+    days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
 
     def note(self, edtf: str) -> None:
         """Remember a date."""
@@ -94,7 +95,7 @@ def dates(
                 last, at, word = found[at], at + 1, ""
             listed = link == ","  # "in 1944, 1945 and 1946" are three dates
         free = last.end
-        pair = _with_years(first, last, following[at - 1], calendar, is_first=is_first)
+        pair = _with_years(first, last, following[at - 1], calendar, is_first=is_first, word=word)
         alone = first is last and first.rule == "month alone" and not (before or first.stage)
         if not pair or alone:
             continue
@@ -106,7 +107,8 @@ def dates(
             )
             is_aside = calendar.month and len(pair[1].finish) == 4 and _is_attribute(text, first, last, end)
             if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
-                calendar.note(pair[1].finish)
+                is_winter = pair[0].begin[5:] == "12" and pair[1].finish[5:] == "02"
+                calendar.note(pair[0].begin if is_winter else pair[1].finish)
             yield dated
 
 
@@ -148,7 +150,13 @@ def _are_joined(first: Atom, last: Atom, link: str, word: str, calendar: Calenda
 
 
 def _with_years(
-    first: Atom, last: Atom, following: Atom | None, calendar: Calendar, *, is_first: bool = False
+    first: Atom,
+    last: Atom,
+    following: Atom | None,
+    calendar: Calendar,
+    *,
+    is_first: bool = False,
+    word: str = "",
 ) -> tuple[Atom, Atom] | None:
     """Both ends with the years that they take from each other, from the date before or from the next one.
 
@@ -161,7 +169,11 @@ def _with_years(
     if not last.year:
         month = int(last.begin[1:3])
         year, rule = calendar.year_of(month), "year of the date before"
-        if following and (year is None or is_first):
+        if year and word == "since" and calendar.month and calendar.month < month and year == calendar.year:
+            year -= 1  # "since July" looks back
+        if last.begin in calendar.days and calendar.month is None:
+            year, rule = calendar.days[last.begin], "year of the same day"
+        elif following and (year is None or is_first):
             ahead = month > int(following.begin[5:7] or 12)
             year, rule = int(following.begin[:4]) - ahead, "year of the next date"
         if year is None:
@@ -184,6 +196,8 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
     """The date to which "that year", "the same month", "May of the next year" point, or none."""
     if atom.back == "year" and calendar.year:
         return _in_year(atom, calendar.year + atom.step)
+    if atom.back == "season" and calendar.year:
+        return _in_its_season(atom, calendar.year, calendar.month)
     edtf = ""
     if atom.back == "day of month" and calendar.year and calendar.month:
         is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
@@ -197,6 +211,21 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
         day = date(calendar.year, calendar.month, calendar.day) + timedelta(days=atom.step)
         edtf = day.isoformat()
     return evolve(atom, begin=edtf, finish=edtf)
+
+
+def _in_its_season(atom: Atom, year: int, month: int | None) -> Atom:
+    """The months of "that winter", "last spring", "the following summer": they lie beside the last date."""
+    first, last = int(atom.begin[1:]), int(atom.finish[1:])
+    over_new_year = last < first
+    if atom.step > 0:
+        begins = year + (month is None or month >= first)
+    elif atom.step < 0:
+        begins = year - (month is None or over_new_year or month <= last)
+        begins -= over_new_year and month is not None and month <= last
+    else:
+        begins = year - (over_new_year and month is not None and month <= last + 1)
+    finish = f"{begins + over_new_year:04}{atom.finish}"
+    return evolve(atom, begin=f"{begins:04}{atom.begin}", finish=finish, year=True)
 
 
 def _dated(

@@ -25,7 +25,7 @@ CARRIERS = frozenset("train wagon truck car bus ship steamer boat barge convoy f
 _CARRIED = re.compile(r"\b(?:took|carried|brought|held|transported|delivered|with|for)(?: \w+)? $")
 _APIECE = re.compile(r" (?:to|in|per|for) (?:an?|each|every|one) ([a-z]+)\b")
 _OTHERS = re.compile(r" others?\b")
-_WHOLE_BEFORE = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}(?:only |just )?$")
+_WHOLE_BEFORE = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+,? ){1,4}(?:only |just )?$")
 _AGAINST = re.compile(
     r"\b(?:against|instead of|compared (?:with|to)|(?:norm|standard|average|ration) of|rather than|not"
     r"|served|spent|lasted)"
@@ -35,6 +35,7 @@ _SUPERLATIVE = re.compile(r"\bthe (?:other|first|second|third|last|latter|next|[
 _NAMED = re.compile(r"; (?:and )?[^;,.\d]{2,40}, $")
 _TAKING = re.compile(r" (?:took|carried|brought) ")
 _MORE = re.compile(r" (?:more\b|of (?!(?:them|whom|these|those|us)\b))")
+_OF_THESE = re.compile(r" of (?:these|them|those)\b")
 _FOR = re.compile(r" (for|to|of|per) ")
 _SIGN = re.compile(r"%|per ?cent")
 
@@ -128,6 +129,10 @@ def last_counted(
     ]
     if same and not verb and all(entry.lead != lead for entry in sentence):
         return same[-1], SENTENCE_BEFORE  # "Omsk — 83,516, by 34 trains. Altai — 94,799, by 40"
+    if _OF_THESE.match(stretch.low, numeral.end, stretch.end) and not (verb or sentence) and block[-1:]:
+        last = block[-1]
+        if last.is_near and last.counted.kind == "thing" and value <= last.value:
+            return last, SENTENCE_BEFORE  # "They got 415 houses. Thirty of these had no stove"
     near = [entry for entry in sentence[-NEAR:] if entry.counted.kind in wanted]
     near = [entry for entry in near if entry.bracketed == bracketed] or near
     if lead in _ADJUNCT:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
-from zul.read.grammar.atoms import month_names
+from zul.read.grammar.atoms import POINTER, month_names, month_number
 from zul.read.grammar.captions import Legend, legend_in
 from zul.read.grammar.counts import counts
 from zul.read.grammar.dates import Calendar, Dated, dates
@@ -29,13 +29,27 @@ from zul.terms.document import Document, Part, Span
 from zul.terms.mention import Mention, Word
 
 _PROSE = (Part.PARAGRAPH, Part.ITEM)
-_MONTH_AND_YEAR = re.compile(rf"(?:{'|'.join(month_names().values())})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_MONTHS = "|".join(month_names().values())
+_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_FULL_DATE = re.compile(
+    rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
+)
 _DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
 
 
 def mentions(document: Document) -> list[Mention]:
     """All quantities and dates of a document, in the order of their start; none meets another."""
+    return [mention for mention in with_pointers(document) if not is_pointer(mention)]
+
+
+def with_pointers(document: Document) -> list[Mention]:
+    """The mentions, and dates that print nothing of their own: "that year", "a decade later"."""
     return list(_Reader(document=document).read())
+
+
+def is_pointer(mention: Mention) -> bool:
+    """True for a date that only points to another one."""
+    return mention.rules.get("period") == POINTER
 
 
 def dates_in(label: str) -> list[Period]:
@@ -55,11 +69,11 @@ class _Reader:
     legend: Legend | None = None
 
     def read(self) -> Iterator[Mention]:
-        fallback = _year_of(self.document.text)
+        fallback, days = _year_of(self.document.text), _days_of(self.document.text)
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
                 self.section, self.counted, self.legend = stretch.block.section, [], None
-                self.calendar = Calendar(fallback=fallback)
+                self.calendar = Calendar(fallback=fallback, days=days)
                 for heading in (self.document.title or "", *stretch.block.section):
                     list(dates(heading, 0, len(heading), self.calendar))
             if stretch.block is not self.block:
@@ -105,6 +119,15 @@ def _year_of(text: str) -> int | None:
     """The year that most dates of a text with a month have, if no other one comes near."""
     years = Counter(map(int, _MONTH_AND_YEAR.findall(text))).most_common(2)
     return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
+
+
+def _days_of(text: str) -> dict[str, int]:
+    """The year of each day of a month, as "-10-17", that a text prints with one year and no other."""
+    years: dict[str, set[int]] = {}
+    for match in _FULL_DATE.finditer(text):
+        month, day = month_number(match[2] or match[3]), int(match[1] or match[4])
+        years.setdefault(f"-{month:02}-{day:02}", set()).add(int(match[5]))
+    return {day: found.pop() for day, found in years.items() if len(found) == 1}
 
 
 def _memory(mention: Mention, numeral: Numeral, counted: Counted, stretch: Stretch) -> Memory:

@@ -44,6 +44,7 @@ _AFTER = re.compile(
 _ABOUT = r"(?P<hedge>[~≈] ?|c\. ?|about |around |approximately |roughly )?"
 _JOIN = re.compile(rf"(?: ?(?P<dash>-) ?| (?P<word>to|up to|and|or) ){_ABOUT}")
 _OPENING = re.compile(rf"\b(?P<word>between|from) {_ABOUT}$")
+_BY = re.compile(r"\bby (?:about |some |nearly |over |only |another )?$")
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w+|f[ae]ll|fallen|declin\w+|drop\w*|decreas\w+|reduc\w+"
     r"|shr[aiu]nk|went|climb\w+|jump\w+|sank|doubl\w+|rais\w+|chang\w+|dwindl\w+|plummet\w+|down|up)\b[^.;]{0,60}$"
@@ -198,8 +199,8 @@ def _is_range(stretch: Stretch, free: int, first: _Piece, last: _Piece) -> bool:
         case "or":
             return last.quantity.value <= 2 * lower.value + 1
         case _:  # "rose from 15 to 20", not "went 15 to 20 km"
-            is_from = opening and opening["word"] == "from"
-            return not (is_from and _CHANGE.search(stretch.before(first.start, 70)))
+            is_change = (opening and opening["word"] == "from") or _BY.search(stretch.before(first.start, 20))
+            return not (is_change and _CHANGE.search(stretch.before(first.start, 70)))
 
 
 def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> Numeral:

@@ -23,12 +23,16 @@ _PLAIN = {
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
     rf"|{_N} o['’]clock|(?:at|between|from) {_N}(?:\.\d\d)?(?:{_TO}{_N})?"
     r"(?= in the (?:morning|afternoon|evening)\b| at night\b)"
-    rf"|(?<=open )(?:daily )?from {_N} to {_N}\b",
+    rf"|(?<=open )(?:daily )?from {_N} to {_N}\b"
+    r"|(?:at|until|from|by) \d{1,2}\.\d\d(?=[.,;)]|$)"
+    r"|(?:out|up|open(?:s|ed)?|closed?|closes|beg[ai]ns?|start(?:s|ed)?|end(?:s|ed)?|left|arrived?|rises?|sets?|sailed)"
+    rf" at {_N}(?=[.,;)]|$)",
     "age": r"(?:age|ages|aged|years of age)\b"
     r"(?: (?:of|from|between|under|over|below|above|at|about|up to|to)){0,3}"
     rf" {_N}(?:{_TO}{_N})?(?: years?)?"
     rf"|{_N}(?:{_TO}{_N})?(?:-| )(?:years?|months?|weeks?)-olds?\b"
-    rf"|{_N}(?:{_TO}{_N})? (?:years?|months?|weeks?) (?:old|of age)\b|(?:turned|turning) {_N}",
+    rf"|{_N}(?:{_TO}{_N})? (?:years?|months?|weeks?) (?:old|of age)\b|(?:turned|turning) {_N}"
+    rf"|from {_N}(?: years)? (?:upwards?|and (?:up|over|above|older))\b",
     "group of ages": r"[<>≤≥] ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:yrs?|years|months|mos)\b|(?<=\()\d\d\+(?=\))",
     "page": r"(?<=\d\d\d\d[,:] )\d{1,4}(?:-\d{1,4})?(?=[);])",
     "reference": r"\[\d{1,4}(?:[,; -]{1,3}\d{1,4}){0,20}\]",
@@ -40,6 +44,7 @@ _PLAIN = {
     "base": r"(?:of|out of|for) every (?:1,?000|100)\b",
     "era": r"\d{1,6} ?(?:bc|bce|ce)\b|\d{1,6} b\.c\.|\ba\.?d\.? \d{1,4}",
     "ratio": rf"\d{{1,9}}(?::| : )\d{{1,9}}|{_N} to one\b(?! [a-z]+\b)",
+    "key": r"\d{1,6}#",
     "sign": r"\d{1,9}/\d[\w/]{0,20}(?! of\b)",
 }
 _TRAP = re.compile(
@@ -53,14 +58,19 @@ _NO_SIGN = re.compile(  # shares, days and winters
     r"[1-9]/(?:[2-9]|10)|(?:0?[1-9]|[12]\d|3[01])/[01]?\d/(?:1[0-9]|20)\d\d|(?:1[0-9]|20)\d\d/(?:\d\d){1,2}(?:/\d\d)?"
 )
 _NEEDS_STOP = frozenset("f d l p ch no nos art arts fig figs col tab vol vols op sec".split())
-_COUNTED_AFTER = re.compile(r" (?:out )?of\b| (?:were|was|had|have|are|died)\b| ?%| per ?cent\b")
+_COUNTED_AFTER = re.compile(
+    r" (?:out )?of (?:them|the|these|those|whom|which|all|his|her|its)\b"
+    r"| (?:were|was|had|have|are|died)\b| ?%| per ?cent\b"
+)
 _COLON = frozenset("volume vol issue page pages isbn issn doi tel phone fax id code no order article".split())
 _AGED = re.compile(
-    r"(\w+),? (?:aged )?(?:under|over|below|above|older than|younger than|up to|between|from|of)"
+    r"(\w+),?(?: mostly| mainly| chiefly| all)? (?:aged )?"
+    r"(?:under|over|below|above|older than|younger than|up to|between|from|of)"
     r" (?:the age of |about )?$"
 )
 _AT_AGE = re.compile(r"(?:^|[,;] |\band |\bbut )at (?:about )?$")
 _SUBJECT = re.compile(r" (?:he|she|i|they)\b")
+_THE = re.compile(r"\b(?:the|this|that|same|another|an?) \Z")
 _SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\.) ?(?=[(\"“‘]?[^\W\d_a-z])")
 
 
@@ -88,7 +98,7 @@ def _identifier() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<head>{words})(?P<stop>[.:]?) ?(?:(?:no|nos|nr|number)\.? ?|№ ?|n° ?|# ?)?"
         rf"(?P<number>{one}(?:,\d{{3}}\b){{0,3}}(?: \d{{3}}\b(?! ?%)){{0,3}}"
-        rf"(?:(?: ?- ?|, | and | & |, and ){one}\b(?!,\d)){{0,20}})"
+        rf"(?:(?: ?- ?|, | and | & |, and | to ){one}\b(?!,\d)){{0,20}})"
     )
 
 
@@ -114,6 +124,10 @@ def _identified(low: str, match: re.Match[str], end: int) -> Trap | None:
     if (head in _NEEDS_STOP and match["stop"] != ".") or (match["stop"] == ":" and head not in _COLON):
         return None
     first = re.split(", | and ", number)[0]
+    if re.match(r"\d{1,3}(?:,\d{3})+\b", number) and _THE.search(
+        low, max(0, match.start() - 16), match.start()
+    ):
+        return None  # "of the same article 16,735 people"
     if head in _sure() or start - match.end("head") > 2:  # "Order No. 5", not "camp 5"
         is_list = head.endswith("s") or head in ("pp", "ll", "ff")
         return Trap(start=match.start(), end=match.end() if is_list else start + len(first), why="identifier")

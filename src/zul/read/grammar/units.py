@@ -32,7 +32,7 @@ _PERCENT = Counted(unit="percent", kind="share", plural=True)
 _LETTERS = {"q": "quetzal", "r": "rand", "k": "kwacha", "p": "peso", "rs": "rupee"}
 _MONEY = {"$": "dollar", "£": "pound", "€": "euro", "₽": "rouble", "¥": "yen"}
 _WHICH = re.compile(r"(\w+)[\"”’]?(?: \([^()]*\))?,? (?:of|among) which (?:\w+ ){0,2}$")
-_OF_US, _ABOARD = re.compile(r" of (?:us|you)\b"), re.compile(r" (?:on board|aboard)\b")
+_OF_US, _ABOARD = re.compile(r" of (?:us|you)\b"), re.compile(r" (?:on board|aboard|did so|had done so)\b")
 _EVERY_HUNDRED = re.compile(r"\b(?:of|out of|in) every hundred\b")
 _OF_HUNDRED = re.compile(r" (?:of|in|out of) every (?:hundred|100)\b")
 _POPULATION_OF = re.compile(r"(?i)\bpopulation of (?:the )?(?:\w+ )?\Z")
@@ -63,9 +63,11 @@ _OF_THE = re.compile(
 )
 _NUMBER_OF = re.compile(r"(?i)\b(?:number|total|count|amount)s? of (?:\w+ ){0,2}$")
 _APPOSED = re.compile(r"\b(\w+),? $")
+_APPOSED_FROM = re.compile(r"\b(\w+) (?:from|of|in|at) (?:the )?\w+, $")
 _LISTED = re.compile(r"(?:^|[,;:.(] ?|\band )([a-z]{4,}),? $")
 _BESIDE = re.compile(r"\b(\w+) $")
 _PASSIVE = re.compile(r"\b(?:were|been) (\w+)")
+_SPOKEN_OF = re.compile(r"\b(\w+) (?:were|had been|went|came|lived|live)\b(?=[^.;]*[(:])")
 _TOOK = re.compile(
     r"\b(?:received|took|arrested|deported|evicted|expelled|exiled|killed|shot|executed|lost|held|sent|brought|interned"
     r"|resettled|employed|recruited|released|freed|mobili[sz]ed|moved|removed|housed|lodged)(?: \w+)? $"
@@ -77,7 +79,7 @@ _LINKS = frozenset(
     " returned listed gave recorded found showed enumerated registered lists shows gives records".split()
 )
 _AUXILIARIES = frozenset(
-    "were was are is be been being had have has also still already not either all ultimately".split()
+    "were was are is be been being had have has did also still already not either all ultimately".split()
 )
 
 
@@ -178,6 +180,8 @@ def taken_over(
         text, start - len(left), start
     ):
         return before
+    if (last is None or last[1] != LIST) and (subject := _subject(stretch, start)):
+        return subject
     if last and (verb is None or last[1] == LIST):
         return Unit(counted=last[0].counted, inherited=last[0].noun, rule=last[1])
     if verb or points_back or _TOOK.search(left):
@@ -204,6 +208,8 @@ def _verb_beside(low: str, start: int, end: int, left: str) -> str | None:
     """What the verb beside a number implies: "person", "either" (a family, too) or nothing."""
     if (whole := _OF_THE.match(low, start, end)) and (number := _DIGITS.match(low, whole.end(), end)):
         start = number.end()  # "2,300 of the original 5,100 were alive"
+    elif back := _BACK.match(low, start, end):
+        start = back.end()  # "three of them froze to death"
     for token in tokenize(low, start, min(end, start + 50)):
         if token.surface == "," and token.start == start and left.endswith(", "):
             continue  # "the rest, some 39,700, were taken"
@@ -221,6 +227,8 @@ def _noun_beside(text: str, left: str, end: int, after: str) -> Unit | None:
     Of other things a list tells so, or a sum: "marriages 31, burials 147", "the maps, three in all".
     """
     word = _APPOSED.search(left)
+    if _IN_NUMBER.match(after) and (far := _APPOSED_FROM.search(left)):
+        word = far  # "villagers from Tara, 870 in all"
     is_sum = word is not None and _IN_NUMBER.match(after) is not None
     listed = word if is_sum else _LISTED.search(left) if after[:1] in ",;." else None
     if listed and (one := counted(listed[1])) and one.plural:
@@ -233,6 +241,18 @@ def _noun_beside(text: str, left: str, end: int, after: str) -> Unit | None:
     start = end - len(left) + word.start(1)
     noun = Word(surface=text[start : start + len(word[1])], start=start, end=start + len(word[1]))
     return Unit(counted=known or _PERSON, rule="noun before number", inherited=noun)
+
+
+def _subject(stretch: Stretch, at: int) -> Unit | None:
+    """The human beings that the clause of a number in brackets or behind a colon speaks of."""
+    for match in _SPOKEN_OF.finditer(stretch.low, max(stretch.start, at - 160), at):
+        known = lexicon().get(match[1])
+        if known and known.plural and known.kind in BEINGS:
+            noun = Word(
+                surface=stretch.text[match.start(1) : match.end(1)], start=match.start(1), end=match.end(1)
+            )
+            return Unit(counted=known, rule="noun before number", inherited=noun)
+    return None
 
 
 def _noun_before(text: str, start: int, end: int) -> Unit | None:
@@ -250,6 +270,8 @@ def _noun_before(text: str, start: int, end: int) -> Unit | None:
             continue  # "the English colonies"
         known = _PERSON if token.lower in COLLECTIVES else lexicon().get(token.lower) or counted(token.lower)
         is_number_of = _NUMBER_OF.search(text, max(start, token.start - 40), token.start)
+        if known and known.kind == "place" and words[-1].surface == ":":
+            continue  # "in three villages they were most: 214 in Dremi"
         if known and known.kind == "place" and _POPULATION_OF.search(text, start, token.start):
             known = _PERSON
         if known and known.unit in CARRIERS and words[-1].lower == "of":

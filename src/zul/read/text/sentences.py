@@ -77,7 +77,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if stop[0][0] != "." or stop[0].startswith(".."):
         return True
     before = WORD_BEFORE.search(text, max(start, stop.start() - 21), stop.start())
-    word = before[0].lower() if before else ""
+    word = before[0].lower().rpartition("-")[2] if before else ""  # "J.-No. 24"
     opens = next_word.lower() in OPENERS and not next_stop
     if word.isdecimal():
         is_list_mark = before is not None and before.start() == start

@@ -1,0 +1,152 @@
+"""Numbers whose digits are so alike that one of them was perhaps copied wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from zul.read.case.relations import Placed, Told, is_of_others
+from zul.read.cells.item import ELSEWHERE, Item, conversions, value_of
+from zul.terms.assumption import Conversion, Same
+from zul.terms.figure import Figure
+
+_FEWEST_DIGITS = 4  # three digits are a swap away from too many others
+_ROUND = 100  # a number of whole hundreds is seldom counted
+_SMALLEST, _LARGEST = 2, 12  # members of a family, on average
+_SENT = frozenset("deported resettled moved families_deported families_settled".split())
+_RIVALS_NEAR = 0.1
+_MOST = 500  # numbers of a text that are compared
+_NEXT_STATEMENT = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|of which|of whom)\b", re.IGNORECASE)
+
+
+def swapped(placed: Sequence[Placed]) -> Told:
+    """Two exact numbers of one unit in two sentences that differ in two neighbouring digits only."""
+    seen: dict[str, list[tuple[str, Placed]]] = defaultdict(list)
+    for number, (digits, one) in enumerate(_exact(placed), start=1):
+        key = "".join(sorted(digits))
+        for other_digits, other in seen[key]:
+            if not _is_swap(digits, other_digits) or _are_side_by_side(other.item, one.item):
+                continue
+            if not _may_be_one(one.item, other.item, len(digits)):
+                continue
+            if one.cell == other.cell or _are_told_apart(one, other):
+                continue
+            printed = other.item.mention.as_written, one.item.mention.as_written
+            why = f"“{printed[0]}” and “{printed[1]}” differ in two neighbouring digits only."
+            yield Same(id=f"swapped-{number}", why=why, cells=(other.cell, one.cell))
+            break
+        seen[key].append((digits, one))
+
+
+def _are_side_by_side(one: Item, other: Item) -> bool:
+    """True for two numbers of one statement, which are told as two."""
+    between = one.scene.text(one.end, other.start)
+    return one.scene is other.scene and not _NEXT_STATEMENT.search(between)
+
+
+def _may_be_one(one: Item, other: Item, digits: int) -> bool:
+    """Whether they count the same unit, or, of one paragraph, things that no measure counts otherwise."""
+    units = {one.mention.unit, other.mention.unit}
+    is_one_place = one.scene is other.scene or (one.place is not None and one.place == other.place)
+    if digits < _FEWEST_DIGITS:
+        told = is_one_place and one.place and one.measure == other.measure and not one.inherits("place")
+        return len(units) == 1 and is_one_place and (bool(told) or one.scene.block is other.scene.block)
+    return len(units) == 1 or (one.scene.block is other.scene.block and units.isdisjoint(_extents()))
+
+
+@cache
+def _extents() -> frozenset[str]:
+    return frozenset(unit for pair in conversions() for unit in pair)
+
+
+def _exact(placed: Sequence[Placed]) -> Iterator[tuple[str, Placed]]:
+    """The numbers printed to the last digit, without hedge, with their digits."""
+    for one in placed[:_MOST]:
+        reading = one.item.mention.reading
+        if (
+            not isinstance(reading, Figure)
+            or reading.hedge
+            or len(reading.quantities) != 1
+            or reading.is_rate
+        ):
+            continue
+        value = reading.quantities[0].value
+        if (
+            value.denominator == 1
+            and value % _ROUND
+            and len(str(value)) >= _FEWEST_DIGITS - 1
+            and not one.item.of
+        ):
+            yield str(value), one
+
+
+def _is_swap(one: str, other: str) -> bool:
+    differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(differ) == 2 and differ[1] == differ[0] + 1
+
+
+def _are_told_apart(one: Placed, other: Placed) -> bool:
+    """True for two parts of one list, and for two numbers whose own words name other places or times."""
+    if one.item.series and one.item.series == other.item.series:
+        return True
+    for part in ("place", "period"):
+        values = [getattr(item, part) for item in (one.item, other.item) if not item.inherits(part)]
+        if len(values) == 2 and None not in values and values[0] != values[1] and part == "period":
+            return one.item.measure == other.item.measure and bool(_years(one) - _years(other))
+    return False
+
+
+def _years(one: Placed) -> set[int]:
+    period = one.item.period
+    return {day.year for day in (period.earliest, period.latest) if day} if period else set()
+
+
+def one_place(placed: Sequence[Placed]) -> Told:
+    """Two exact numbers near each other of those sent to, or taken from, one place, in other words each."""
+    sent: dict[tuple[str | None, str], list[Placed]] = defaultdict(list)
+    for number, (digits, one) in enumerate(_exact(placed), start=1):
+        item, place = one.item, one.item.place
+        is_told = (
+            item.measure in _SENT
+            and place
+            and item.rules.get("place") not in ELSEWHERE
+            and not is_of_others(item)
+        )
+        if len(digits) < _FEWEST_DIGITS or not is_told or not place:
+            continue
+        rivals = sent[item.mention.unit, place]
+        for other in rivals:
+            near = abs((value_of(other.item) or 0.0) / (value_of(item) or 1.0) - 1) <= _RIVALS_NEAR
+            apart = other.item.scene is item.scene or other.cell == one.cell or other.item.group != item.group
+            if near and not apart and not _years(other) - _years(one):
+                printed = other.item.mention.as_written, item.mention.as_written
+                why = f"“{printed[0]}” and “{printed[1]}” seem to tell of those sent to or from one place."
+                yield Same(id=f"one-place-{number}", why=why, cells=(other.cell, one.cell))
+                break
+        rivals.append(one)
+
+
+def two_units(placed: Sequence[Placed]) -> Told:
+    """The same exact digits for families and for persons, of whom there should be several to a family."""
+    families: dict[int, Placed] = {}
+    persons: dict[int, Placed] = {}
+    for printed, one in _exact(placed):
+        if len(printed) < _FEWEST_DIGITS:
+            continue
+        kinds = {"family": families, "person": persons}
+        if (kind := kinds.get(one.item.mention.unit or "")) is not None and value_of(one.item):
+            kind.setdefault(int(printed), one)
+    for number, digits in enumerate(sorted(families.keys() & persons.keys()), start=1):
+        family, person = families[digits], persons[digits]
+        middle = Fraction(_SMALLEST + _LARGEST, 2)
+        why = "The same digits count families and persons, and there are several persons to a family."
+        yield Conversion(
+            id=f"two-units-{number}",
+            why=why,
+            cells=(person.cell, family.cell),
+            factor=middle,
+            within=(middle - _SMALLEST) * Fraction(digits),
+        )

@@ -1,0 +1,167 @@
+"""What came and what went between two counts of the same people or things, by the verb beside each number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zul.read.case.durations import UNITS
+from zul.read.case.relations import Placed, is_of_others
+from zul.read.cells.item import Item, value_of
+from zul.terms.assumption import Account
+from zul.terms.figure import Figure
+
+_BEING = (
+    r"\s*(?:of them |of these )?(?:[^\W\d]+ ){0,2}?(?:were |was |had |had been |have been |then |later )?"
+)
+_OUT = re.compile(
+    rf"{_BEING}(?:died|dead|deaths|left|fled|escaped|went|released|discharged|sent|transferred|taken|moved"
+    r"|killed|shot|disappeared|returned|sold|freed|deserted|perished"
+    r"|ran away|deserted|vanished|drowned|starved|emigrated|expelled|dismissed)\b",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    rf"{_BEING}(?:came|arrived|arrivals|born|births|joined|added|admitted|received|brought|newcomers"
+    r"|were born|transferred (?:here|in))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:list(?:s|ed)?|count(?:s|ed)?|h[eo]lds?|held|had|has|have|there were|were left|remain\w*|liv\w+"
+    r"|stayed|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
+    r"|consist\w*|strength)\b",
+    re.IGNORECASE,
+)
+_LITTLE = r"(?: (?:only|another|a further|about|some))?"
+_GOT = re.compile(rf"\b(?:received|bought|gained|earned|collected|built|added){_LITTLE}\s+$", re.IGNORECASE)
+_GAVE = re.compile(
+    rf"\b(?:spent|paid(?: out)?|lost|sold|gave away|used|slaughtered|burned|delivered){_LITTLE}\s+$",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r" (?:were |was )?(?:left|remain\w*)\b", re.IGNORECASE)
+_SET_OUT = re.compile(
+    r"\b(?:left|departed|sailed|set out|set off|embark\w+|boarded|put on|loaded|entrained|despatched"
+    r"|dispatched|sent|carried|took|taken|started|marched|with)\b",
+    re.IGNORECASE,
+)
+_ON_THE_WAY = re.compile(
+    r"\b(?:died|deaths?|perished|drowned|killed)\b[^.;\d]*\b(?:way|journey|route|road|voyage|sea|passage|march|aboard"
+    r"|board|transit|crossing)\b|\b(?:way|journey|route|road|voyage|sea|passage|march|aboard|board|transit"
+    r"|crossing)\b[^.;]*\b(?:died|perished|drowned)\b",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
+    r"\b(?:arriv\w+|reached|landed|disembarked|came ashore|unloaded|detrained)\b", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"\b(?:at the (?:beginning|start|end|close)|at first|in the end|in the beginning|then|now|by the end"
+    r"|a (?:week|month|year) later|in (?:spring|summer|autumn|winter)|the (?:next|following) \w+)\b",
+    re.IGNORECASE,
+)
+_MOST_BETWEEN = 8
+_NEAR = 0.25  # of the closing count: flows that miss it by more are not all
+
+
+def flows(placed: Sequence[Placed]) -> Iterator[Account]:
+    """The balance of each two counts of a paragraph with nothing but comings and goings between them."""
+    for at, closing in enumerate(placed):
+        between: list[tuple[Placed, bool]] = []
+        if not _is_count(closing):
+            continue
+        for one in reversed(placed[max(0, at - _MOST_BETWEEN) : at]):
+            if one.item.mention.unit in UNITS and one.item.scene.block is closing.item.scene.block:
+                continue
+            if one.item.scene.block is not closing.item.scene.block or not _is_alike(one, closing):
+                break
+            comes = _comes(one.item)
+            if comes is None:
+                if _is_count(one, dated=len(between) > 1) and between:
+                    yield from _balance(at, one, between, closing)
+                break
+            between.append((one, comes))
+
+
+def _is_person(one: Placed) -> bool:
+    return _is_exact(one) and one.item.mention.unit == "person"
+
+
+def _is_exact(one: Placed) -> bool:
+    reading = one.item.mention.reading
+    exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+    return exact and one.item.mention.unit not in (None, "percent", *UNITS) and not one.of
+
+
+def _is_alike(one: Placed, closing: Placed) -> bool:
+    return _is_exact(one) and one.item.mention.unit == closing.item.mention.unit
+
+
+def _is_count(one: Placed, *, dated: bool = False) -> bool:
+    """True for what was counted on a day, which several comings and goings after it tell, too."""
+    scene = one.item.scene
+    words = scene.text(scene.sentence.start, scene.sentence.end)
+    is_dated = dated or bool(
+        scene.dates or _DATED.search(words) or _LEFT.match(scene.document.text, one.item.end)
+    )
+    is_told = is_dated and bool(_COUNTED.search(words))
+    return is_told and _is_exact(one) and _comes(one.item) is None and not is_of_others(one.item)
+
+
+def _comes(item: Item) -> bool | None:
+    """Whether those of a number came, by the verb just after it; None where it tells of neither."""
+    text, end = item.scene.document.text, item.scene.sentence.end
+    if item.mention.unit != "person":
+        before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
+        if _GOT.search(before):
+            return True
+        return False if _GAVE.search(before) else None
+    if _IN.match(text, item.end, end):
+        return True
+    return False if _OUT.match(text, item.end, end) else None
+
+
+def _balance(
+    at: int, opening: Placed, between: Sequence[tuple[Placed, bool]], closing: Placed
+) -> Iterator[Account]:
+    entries = tuple(one.cell for one, comes in between if comes)
+    exits = tuple(one.cell for one, comes in between if not comes)
+    left = value_of(opening.item) or 0.0
+    left += sum((value_of(one.item) or 0.0) * (1 if comes else -1) for one, comes in between)
+    counted = value_of(closing.item) or 0.0
+    cells = {opening.cell, *entries, *exits, closing.cell}
+    if len(cells) == len(between) + 2 and abs(left - counted) <= _NEAR * counted:
+        yield Account(
+            id=f"flows-{at}",
+            title=f"From “{opening.item.mention.as_written}” to “{closing.item.mention.as_written}”",
+            why="The paragraph tells who came and who went between the two counts, and names nobody else.",
+            opening=(opening.cell,),
+            entries=entries,
+            exits=exits,
+            closing=closing.cell,
+        )
+
+
+def journeys(placed: Sequence[Placed]) -> Iterator[Account]:
+    """Those who set out, without those who died on the way, are those who arrived."""
+    for at, one in enumerate(placed[:-2]):
+        died, arrived = placed[at + 1 : at + 3]
+        cells = {other.cell for other in (one, died, arrived)}
+        inside = all(other.item.scene.block is one.item.scene.block for other in (died, arrived))
+        if not inside or not all(map(_is_person, (one, died, arrived))) or len(cells) < 3:
+            continue
+        if _is_told(one, _SET_OUT) and _is_told(died, _ON_THE_WAY) and _is_told(arrived, _ARRIVED):
+            yield Account(
+                id=f"journey-{at}",
+                title=f"From “{one.item.mention.as_written}” to “{arrived.item.mention.as_written}”",
+                why="Those who did not die on the way arrived; the paragraph names nobody else.",
+                opening=(one.cell,),
+                exits=(died.cell,),
+                closing=arrived.cell,
+            )
+
+
+def _is_told(one: Placed, words: re.Pattern[str]) -> bool:
+    clause, scene = one.item.scene.clause(one.item.start), one.item.scene
+    start, end = max(clause.start, one.item.start - 60), min(clause.end, one.item.end + 60)
+    beside = [q for q in scene.quantities if q.unit not in UNITS]
+    start = max([start, *(q.end for q in beside if q.end <= one.item.start)])
+    end = min([end, *(q.start for q in beside if q.start >= one.item.end)])
+    return bool(words.search(scene.text(start, end)))

@@ -1,0 +1,258 @@
+"""Shares and numbers that are taken out of one whole, where only the order of the words says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from zul.read.case.durations import UNITS
+from zul.read.case.rates import Rate
+from zul.read.case.relations import Placed, Told
+from zul.read.cells.item import Item, value_of
+from zul.read.cells.measures import is_base
+from zul.read.cells.scene import Scene
+from zul.terms.assumption import Account, Part
+from zul.terms.cell import Cell
+from zul.terms.figure import Figure
+from zul.terms.measure import MEASURES
+
+_OF_THAT = re.compile(r"\s*(?:percent|per cent|%)?\s+of (?:that|this|the|its|their)\b", re.IGNORECASE)
+_OF_THE = re.compile(r"\s+of (?:the |these |those |all )*", re.IGNORECASE)
+_RESTATES = re.compile(r"\s*(?:,|\(|, or|, that is,?|, i\.e\.,?)\s*(?:or |only |just )?", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b[^.;\d]*$", re.IGNORECASE
+)
+_OF_THESE = re.compile(r"\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:several answers|answers|more than one|respectively|from|rose|fell|compared|at least|including)\b",
+    re.I,
+)
+_OPENS_WITH = re.compile(
+    r"\s*of (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
+)
+_OTHERS_BEFORE = re.compile(r"\b(?:the|all) (?:other|others|remaining|rest),?\s+(?:the )?$", re.IGNORECASE)
+_OTHERS_AFTER = re.compile(r"\s+(?:[^\W\d]+ )?others\b|\s+remaining\b", re.IGNORECASE)
+_TELLS_PART = re.compile(
+    r"(?:\s*percent)?(?: of (?:the|its|their|all)(?: the)? [^\W\d]+)?,\s*(?:or )?"
+    r"|[^.;,\d]{0,60}:\s*[^.;,\d]{0,40}"
+)
+_GAP, _BACK = 70, 700  # code points between two shares, and before a sentence
+_NEAR = 12  # numbers before one
+_OVER = 101  # percent of one whole
+
+
+@frozen(kw_only=True)
+class Run:
+    """Shares of one whole side by side."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def whole(self) -> Cell:
+        """What they are shares of."""
+        return Cell(measure=MEASURES["things"], group=f"whole-of-{self.items[0].start}")
+
+    def placed(self) -> Iterator[Placed]:
+        """Each of them as a share of the whole."""
+        for item in self.items:
+            cell = Cell(measure=MEASURES["things"], group=f"share-{item.start}")
+            yield Placed(item=item, cell=cell, shared=cell, of=self.whole)
+
+    def told(self) -> Part:
+        """That they do not overlap."""
+        return Part(
+            id=f"portions-{self.items[0].start}",
+            why="The shares stand side by side, and are read as shares of one whole that do not overlap.",
+            parts=tuple(one.cell for one in self.placed()),
+            whole=self.whole,
+        )
+
+
+def runs(items: Sequence[Item]) -> Iterator[Run]:
+    """Three shares or more of one sentence that open with "of those" and come to more than all."""
+    run: list[Item] = []
+    for item in (*items, None):
+        if item is not None and item.is_percent and run and _goes_on(run[-1], item):
+            run.append(item)
+            continue
+        if len(run) > 2 and not _is_told(run) and _is_of_one(run) and _sum(run) > _OVER:
+            yield Run(items=tuple(run))
+        run = [item] if item is not None and item.is_percent and _is_plain(item) else []
+
+
+def _sum(run: Sequence[Item]) -> float:
+    return sum(value_of(one) or 0.0 for one in run)
+
+
+def _is_told(run: Sequence[Item]) -> bool:
+    """True where the shares are known for parts of one whole already."""
+    of_one = all(one.of and one.of == run[0].of for one in run)
+    return of_one and len({one.group for one in run}) == len(run)
+
+
+def _goes_on(last: Item, item: Item) -> bool:
+    between = item.scene.document.text[last.end : item.start]
+    dated = any(last.end <= date.start < item.start for date in item.scene.dates)
+    beside = last.scene is item.scene and len(between) <= _GAP and not (dated or _SEVERAL.search(between))
+    own_whole = _OF_THESE.match(item.scene.document.text, item.end)
+    return beside and _is_plain(item) and not own_whole and bool(re.search(r",|\band\b", between))
+
+
+def _is_plain(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and len(reading.quantities) == 1
+
+
+def _is_of_one(run: Sequence[Item]) -> bool:
+    scene = run[0].scene
+    before = scene.text(scene.sentence.start, run[0].start)
+    words = scene.text(scene.sentence.start, scene.sentence.end)
+    opens = _OF_ONE.search(before) or _OF_THESE.match(scene.document.text, run[0].end)
+    return bool(opens) and not _SEVERAL.search(words)
+
+
+def shares(items: Sequence[Item]) -> Iterator[Rate]:
+    """Shares without a whole: "1,680, 90 percent of that ration", "a quarter of the 8,850 tents, 2,212"."""
+    for at, item in enumerate(items):
+        reading = item.mention.reading
+        restates_time = item.restates is not None and item.restates.mention.unit in UNITS
+        if not item.is_percent or (item.of and not restates_time) or not isinstance(reading, Figure):
+            continue
+        found = (
+            _of_that(items, at)
+            or _of_number(items[at : at + 3])
+            or _of_opening(items, at)
+            or _of_base(items, at)
+        )
+        if found:
+            yield Rate(item=item, part=found[0], base=found[1], reading=reading)
+
+
+def _of_that(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number just before a share, and one of its unit before that."""
+    item, part = items[at], items[at - 1] if at else None
+    scene = item.scene
+    if part is None or part.scene is not scene or not part.is_count:
+        return None
+    is_of_that = _OF_THAT.match(scene.document.text, item.mention.numeral.end, scene.sentence.end)
+    if not is_of_that or not _RESTATES.fullmatch(scene.text(part.end, item.start)):
+        return None
+    before = [
+        one
+        for one in items[max(0, at - _NEAR) : at - 1]
+        if one.scene.block is scene.block
+        and one.mention.unit == part.mention.unit
+        and (value_of(one) or 0.0) >= (value_of(part) or 0.0)
+    ]
+    return (part, before[-1]) if before else None
+
+
+def _of_base(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number just after a share, in a sentence that opens with "of its 214 houses"."""
+    share, beside = items[at], items[max(0, at - 1) : at + 2]
+    if len(beside) < 3 or any(one.scene is not share.scene for one in beside):
+        return None
+    base, part = beside[0], beside[2]
+    before = share.scene.text(max(share.scene.sentence.start, base.start - 15), base.start)
+    opens = re.search(r"\b[Oo]f (?:its|the|their|our|these|those|all) $", before)
+    is_aside = re.fullmatch(r",? (?:or|that is|i\.e\.),? ", share.scene.text(share.end, part.start))
+    alike = part.mention.unit in (base.mention.unit, None)
+    return (part, base) if opens and is_aside and alike else None
+
+
+def _of_opening(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number just before a share, in a sentence that opens with "of the 1,742 deported"."""
+    share, scene = items[at], items[at].scene
+    counts = [
+        one
+        for one in items[max(0, at - _NEAR) : at]
+        if one.scene is scene and one.is_count and one.mention.unit not in UNITS
+    ]
+    if len(counts) != 2 or not is_base(counts[0].mention, scene):
+        return None
+    base, part = counts
+    between = scene.text(part.end, share.start)
+    is_aside = len(between) <= _GAP and re.search(
+        r"(?:,|\(|\bor|\bis|[–—])\s*(?:or )?[^,;:()\d]{0,15}$", between
+    )
+    alike = base.mention.unit == part.mention.unit
+    return (part, base) if is_aside and alike else None
+
+
+def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:
+    """The number just after a share and the number that it is of."""
+    if len(items) < 3 or any(one.scene is not items[0].scene for one in items):
+        return None
+    share, base, part = items
+    text = share.scene.document.text
+    aside = _TELLS_PART.fullmatch(text[share.mention.numeral.end : base.start])
+    taken = re.fullmatch(
+        r"(?: [^\W\d]+)?" + _OF_THE.pattern, text[base.mention.numeral.end : part.start], re.IGNORECASE
+    )
+    if aside and taken and base.mention.unit == part.mention.unit:
+        return base, part  # "one in ten of the huts, 34 of the 94"
+    if not _OF_THE.fullmatch(text[share.mention.numeral.end : base.start]):
+        return None
+    is_aside = _RESTATES.fullmatch(text[base.end : part.start])
+    alike = base.mention.unit == part.mention.unit and (value_of(part) or 0.0) <= (value_of(base) or 0.0)
+    return (part, base) if is_aside and alike else None
+
+
+def taken_from(placed: Sequence[Placed]) -> Told:
+    """Of "of the inhabitants, 42,300 went here and 8,965 there" both together are at most all of them."""
+    for at, (one, other) in enumerate(pairwise(placed)):
+        scene = one.item.scene
+        opening = _OPENS_WITH.fullmatch(scene.text(scene.sentence.start, one.item.start))
+        units = {one.item.mention.unit, other.item.mention.unit}
+        if opening is None or other.item.scene is not scene or len(units) > 1 or one.of or other.of:
+            continue
+        whole = _counted(opening["noun"], scene, placed[:at])
+        if whole and len({one.cell, other.cell, whole.cell}) == 3 and "percent" not in units:
+            number = whole.item.mention.as_written
+            why = f"The sentence takes the numbers out of “{number}”."
+            yield Part(id=f"taken-{at}", why=why, parts=(one.cell, other.cell), whole=whole.cell)
+
+
+def others(placed: Sequence[Placed]) -> Told:
+    """Of "six of the nine died, the four others were sent away" both parts together are the nine."""
+    for at, (one, whole) in enumerate(pairwise(placed)):
+        scene, rest = one.item.scene, placed[at + 2 : at + 3]
+        text = scene.document.text
+        if not rest or whole.item.scene is not scene or one.of or whole.of or rest[0].of:
+            continue
+        gap = rest[0].item.scene.sentence.start - scene.sentence.end
+        is_near = rest[0].item.scene is scene or (rest[0].item.scene.block is scene.block and gap <= 2)
+        is_taken = _OF_THE.fullmatch(text[one.item.mention.numeral.end : whole.item.start])
+        cells = {one.cell, whole.cell, rest[0].cell}
+        if is_near and is_taken and _is_others(rest[0].item) and len(cells) == 3:
+            yield Account(
+                id=f"others-{at}",
+                title=f"The others of “{whole.item.mention.as_written}”",
+                why="The text tells of some of them and then of the others.",
+                entries=(one.cell, rest[0].cell),
+                closing=whole.cell,
+            )
+
+
+def _is_others(item: Item) -> bool:
+    scene = item.scene
+    before = scene.text(max(scene.sentence.start, item.start - 25), item.start)
+    return bool(
+        _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(scene.document.text, item.mention.numeral.end)
+    )
+
+
+def _counted(noun: str, scene: Scene, before: Sequence[Placed]) -> Placed | None:
+    """The last number before a sentence that counts such things."""
+    found = [
+        one
+        for one in before
+        if scene.sentence.start - one.item.start < _BACK
+        and one.item.mention.noun is not None
+        and noun.lower() in one.item.mention.noun.surface.lower().split()
+        and one.of is None
+    ]
+    return found[-1] if found else None

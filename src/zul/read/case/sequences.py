@@ -1,0 +1,218 @@
+"""Dates that cannot come before others, where sentences beside each other tell them of one subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from zul.read import lexicon
+from zul.read.cells.scene import Scene
+from zul.terms.document import Part
+from zul.terms.mention import Mention
+
+_PRONOUN = re.compile(r"\s*[\"“‘]?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
+_HAD = re.compile(
+    r"\bhad\s+(?:already\s+|only\s+|just\s+)?(?:been\s+)?[^\W\d]+(?:ed|en|wn|un|lt|ft|nt|ld)\b", re.IGNORECASE
+)
+_UNDER = re.compile(
+    r"\b(?:under|by|according to|on the basis of|following|pursuant to|in accordance with|carried out)\s+"
+    r"(?:the|an?|this|that)\s+[^.;\d]{0,60}?\b(?:act|law|decree|order|resolution|agreement|treaty|convention)\b"
+    r"[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
+_ORDER_TO = re.compile(
+    r"\b(?:order|decision|command|permission|instruction)s? to (?P<verb>[^\W\d]{4})[^\W\d]*\b[^.;\d]{0,60}?"
+    r"\b(?:given|issued|signed|taken|made|granted|came)\b[^.;\d]{0,20}$",
+    re.IGNORECASE,
+)
+_THE_LAST = re.compile(
+    r"\bthe (?P<which>last|first)(?: of the)? (?P<who>[^\W\d]+)(?: [^,;.\d]{0,30}?)??"
+    r" (?:had |have |was |were )?(?:been )?"
+    r"(?P<did>left|arrived|returned|departed|sailed|deported|removed|died|buried|evacuated)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\s+(?:again|anew|once more)\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:again|should|would|to be|not|never|re)[ -](?:be |been )?$", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=[^.!?] )[^\W\d_a-z][^\W\d_]{2,}")
+_SUBJECT = re.compile(r"[^\W\d]{4,}")
+_ONE_PERSON = re.compile(r"\b(?:he|she|who)\b|[^\W\d_a-z][^\W\d]+,? (?:was )?$", re.IGNORECASE)
+_THE_DECISION = re.compile(r"\s*(?:the|this|that) (?:decision|order|decree|resolution)\b", re.IGNORECASE)
+_DEATH, _BUILDING = "death", "building"
+_MOST_BETWEEN = 2  # sentences between two phases of one subject
+_NEAR = 40  # code points after a verb that name its place
+
+
+@frozen(kw_only=True)
+class Ordered:
+    """Two dates of which `then` does not come before `first`; or that are of one event."""
+
+    first: tuple[Mention, Scene]
+    then: tuple[Mention, Scene]
+    why: str
+    is_one_event: bool = False
+
+
+@frozen(kw_only=True)
+class _Phase:
+    """What happened to a subject on a date."""
+
+    id: str
+    at: int
+    date: Mention
+    scene: Scene
+
+
+@cache
+def _phases() -> lexicon.Names[str]:
+    rows = lexicon.rows("sequences")
+    return lexicon.Names(
+        {word: row["phase"] for row in rows for word in lexicon.words_of(row["words"])}, folded=True
+    )
+
+
+@cache
+def _comes_after() -> Mapping[str, frozenset[str]]:
+    return {
+        row["phase"]: frozenset(lexicon.words_of(row["comes_after"])) for row in lexicon.rows("sequences")
+    }
+
+
+def sequences(scenes: Sequence[Scene]) -> Iterator[Ordered]:
+    """All that the sentences of each paragraph order in time."""
+    before: list[tuple[Scene, list[_Phase]]] = []
+    last: dict[tuple[str, ...], tuple[Mention, Scene, frozenset[str]]] = {}
+    for scene in scenes:
+        if scene.block.part in (Part.HEADING, Part.CELL) or not scene.dates:
+            continue
+        before = [one for one in before if one[0].block is scene.block][-_MOST_BETWEEN:]
+        own = list(_told(scene))
+        yield from _between(own, own)
+        for other, phases in before:
+            if _is_of_one_subject(other, scene):
+                yield from _between(phases, own)
+                yield from _between(own, phases)
+        yield from _had_been(scene)
+        yield from _under_a_law(scene, before[-1][0] if before else None)
+        yield from _on_an_order(scene, before[-1][0] if before else None)
+        yield from _last_ones(scene, last)
+        before.append((scene, own))
+
+
+def _told(scene: Scene) -> Iterator[_Phase]:
+    """Each date of a sentence with the phase told before it in its clause, else after it."""
+    text = scene.document.text
+    for date in scene.dates:
+        clause = scene.clause(date.start)
+        others = [other for other in scene.dates if other is not date]
+        left = max([clause.start, *(other.end for other in others if other.end <= date.start)])
+        right = min([clause.end, *(other.start for other in others if other.start >= date.end)])
+        found = (
+            list(_phases().find(text, left, date.start))[-1:]
+            or list(_phases().find(text, date.end, right))[:1]
+        )
+        for one in found:
+            if one.what == _DEATH and not _is_of_one_person(scene, left, one.start):
+                continue
+            if _AGAIN.match(text, one.end) or _NOT_YET.search(text[left : one.start]):
+                continue
+            yield _Phase(id=one.what, at=one.start, date=date, scene=scene)
+
+
+def _is_of_one_person(scene: Scene, left: int, at: int) -> bool:
+    """True for the death of somebody named or called he or she, in a sentence without numbers of people."""
+    before = scene.text(scene.sentence.start, at)
+    return not any(q.unit == "person" for q in scene.quantities) and bool(_ONE_PERSON.search(before))
+
+
+def _between(earlier: Sequence[_Phase], later: Sequence[_Phase]) -> Iterator[Ordered]:
+    for first in earlier:
+        for then in later:
+            if first.id == _BUILDING and first.at > then.at:
+                continue  # perhaps of another house, or built again
+            if first.id in _comes_after()[then.id] and first.at != then.at:
+                dates = then.date.as_written, first.date.as_written
+                why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
+                yield Ordered(first=(first.date, first.scene), then=(then.date, then.scene), why=why)
+
+
+def _is_of_one_subject(one: Scene, other: Scene) -> bool:
+    """True when the second sentence goes on with a pronoun, or its subject names that of the first."""
+    if _PRONOUN.match(other.document.text, other.sentence.start):
+        return True
+    if _THE_DECISION.match(other.document.text, other.sentence.start):
+        return any(
+            found.what == "decision"
+            for found in _phases().find(one.document.text, one.sentence.start, one.sentence.end)
+        )
+    return bool(_subject(one) & _subject(other))
+
+
+def _subject(scene: Scene) -> set[str]:
+    """The longer words before the first phase or date of a sentence."""
+    text, start = scene.document.text, scene.sentence.start
+    ends = [found.start for found in _phases().find(text, start, scene.sentence.end)]
+    ends += [date.start for date in scene.dates if date.start - start > 12]
+    return {match.group().lower() for match in _SUBJECT.finditer(text, start, min(ends, default=start))}
+
+
+def _had_been(scene: Scene) -> Iterator[Ordered]:
+    """What "had been" done, in a clause of its own, does not come after what the first clause tells."""
+    if len(scene.dates) != 2:
+        return
+    main, had = scene.dates
+    clause = scene.clause(had.start)
+    in_main = scene.text(scene.sentence.start, main.start)
+    is_aside = clause.opener in (";", "which", "who") and scene.clause(main.start) is not clause
+    if is_aside and _HAD.search(scene.text(clause.start, had.start)) and not re.search(r"\bhad\b", in_main):
+        why = f"“{had.as_written}” is told as what had been before “{main.as_written}”."
+        yield Ordered(first=(had, scene), then=(main, scene), why=why)
+
+
+def _under_a_law(scene: Scene, before: Scene | None) -> Iterator[Ordered]:
+    """What is done under a law does not come before it."""
+    for date in scene.dates:
+        if not _UNDER.search(scene.text(scene.sentence.start, date.start)):
+            continue
+        others = [(one, scene) for one in scene.dates if one.end <= date.start]
+        if not others and before is not None and _PRONOUN.match(scene.document.text, scene.sentence.start):
+            others = [(one, before) for one in before.dates]
+        if len(others) == 1:
+            done = others[0]
+            why = f"What is dated “{done[0].as_written}” was done under what is dated “{date.as_written}”."
+            yield Ordered(first=(date, scene), then=done, why=why)
+
+
+def _on_an_order(scene: Scene, before: Scene | None) -> Iterator[Ordered]:
+    """What was done on an order does not come before it."""
+    if before is None or len(before.dates) != 1 or len(scene.dates) != 1:
+        return
+    match = _ORDER_TO.search(scene.text(scene.sentence.start, scene.dates[0].start))
+    done = before.text(before.sentence.start, before.sentence.end).lower()
+    if match and re.search(rf"\b{match['verb'].lower()}", done):
+        order, deed = (scene.dates[0], scene), (before.dates[0], before)
+        dates = deed[0].as_written, order[0].as_written
+        why = f"What is dated “{dates[0]}” was done on the order that is dated “{dates[1]}”."
+        yield Ordered(first=order, then=deed, why=why)
+
+
+def _last_ones(
+    scene: Scene, last: dict[tuple[str, ...], tuple[Mention, Scene, frozenset[str]]]
+) -> Iterator[Ordered]:
+    """Two dates on which "the last inhabitants left"."""
+    text = scene.document.text
+    for match in _THE_LAST.finditer(text, scene.sentence.start, scene.sentence.end):
+        clause = scene.clause(match.start())
+        dates = [date for date in scene.dates if match.end() <= date.start < clause.end]
+        if not dates:
+            continue
+        around = text[match.start("who") : match.start("did")] + text[match.start("did") : dates[0].start]
+        names = frozenset(_CAPITAL.findall(around))
+        key = match["which"].lower(), match["who"].lower(), match["did"].lower()
+        if (known := last.get(key)) and (not names or not known[2] or names & known[2]):
+            why = f"Both sentences seem to tell when {match.group()}."
+            yield Ordered(first=known[:2], then=(dates[0], scene), why=why, is_one_event=True)
+        else:
+            last[key] = dates[0], scene, names

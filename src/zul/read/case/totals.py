@@ -1,0 +1,204 @@
+"""Totals that the words name as such: of the numbers before them, and of one thing told twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zul.read.case.relations import Placed, Told
+from zul.read.cells.item import Item, value_of
+from zul.terms.assumption import Account, Same
+from zul.terms.document import Part
+from zul.terms.figure import Figure
+
+_BEFORE = re.compile(
+    r"\b(?:in all|in total|altogether|all together|all told|together"
+    r"|(?:a|the) total(?: number)?(?: of|:| was| is)?|total(?:l?ing|l?ed)?:?"
+    r"|in sum|the sum(?: of)?|overall|makes?|making|that is)[\s,:(]*"
+    r"(?:there were |they were |these were |the |of |to |just |only |some )*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\s*(?:in all|in total|altogether|all together|all told|together|overall|in sum),? [^\d.;:()]{0,70}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[^.;:,()\d]{0,25}?,?\s*(?:in all|in total|altogether|all together|all told|together)\b(?!\s+[\d£$€])",
+    re.I,
+)
+_PARTLY = re.compile(
+    r"\b(?:including|among them|of whom|of which|of them|of these|for example|such as|at least|from|rose|fell"
+    r"|grew)\b",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(
+    r"[;:–—(=]|\b(?:were|was|number\w*|came to|com(?:e|ing) to|amount\w*|so that|thus|hence|sum|or)\b",
+    re.IGNORECASE,
+)
+_ODD = re.compile(r"\b(?:rose|fell|grew|increased|from|per|each|respectively)\b", re.IGNORECASE)
+_GAP = 130  # code points between two parts
+_MOST_PARTS = 12
+_NEAR = 0.25  # of the total: parts that miss it by more are others
+_TWICE_NEAR = 0.1
+_FEWEST = 1_000  # of a total told twice
+_REMOVED = frozenset("deported resettled moved fled arrived families_deported families_settled".split())
+
+
+def sums(placed: Sequence[Placed]) -> Told:
+    """A number that the words call a total is the sum of the numbers before it."""
+    for at, total in enumerate(placed):
+        item = total.item
+        if not _is_exact(item) or item.series or total.of or not _is_total(item):
+            continue
+        parts = _parts(placed[max(0, at - _MOST_PARTS - 1) : at], total)
+        if len(parts) < 2 or any(_adds_up(parts[first:], item) for first in range(len(parts) - 1)):
+            continue
+        added = sum(value_of(part.item) or 0.0 for part in parts)
+        cells = [part.cell for part in (*parts, total)]
+        if abs(added - (value_of(item) or 0.0)) > _NEAR * added or len(set(cells)) < len(cells):
+            continue
+        yield Account(
+            id=f"sum-{at}",
+            title=f"The total “{item.mention.as_written}”",
+            why="The text gives the total of the numbers before it.",
+            entries=tuple(part.cell for part in parts),
+            closing=total.cell,
+        )
+
+
+def announced(placed: Sequence[Placed]) -> Told:
+    """A number before a colon is the sum of the numbers that the sentence lists after it."""
+    for at, whole in enumerate(placed):
+        item, scene = whole.item, whole.item.scene
+        text = scene.document.text
+        inside = [one for one in placed[at + 1 : at + 1 + _MOST_PARTS] if one.item.scene is scene]
+        parts = [one for one in inside if one.item.mention.unit == item.mention.unit]
+        if len(parts) < 2 or len(parts) < len(inside) or not _is_exact(item) or item.series or whole.of:
+            continue
+        opening = text[item.end : parts[0].item.start]
+        is_listed = ":" in opening and not _PARTLY.search(text[item.end : parts[-1].item.start])
+        is_free = all(_is_exact(one.item) and not (one.item.series or one.of) for one in parts)
+        added = sum(value_of(one.item) or 0.0 for one in parts)
+        cells = {one.cell for one in (whole, *parts)}
+        is_near = abs(added - (value_of(item) or 0.0)) <= _NEAR * added
+        if is_listed and is_free and is_near and len(cells) == len(parts) + 1:
+            yield Account(
+                id=f"announced-{at}",
+                title=f"The parts of “{item.mention.as_written}”",
+                why="The numbers are listed after a colon as the parts of the one before it.",
+                entries=tuple(one.cell for one in parts),
+                closing=whole.cell,
+            )
+
+
+def nearly(placed: Sequence[Placed]) -> Told:
+    """A number that a sentence draws from others before it, a slip of the pen away from their sum."""
+    for at, total in enumerate(placed):
+        item, scene = total.item, total.item.scene
+        if not _may_be_sum(total) or _ODD.search(scene.text(scene.sentence.start, scene.sentence.end)):
+            continue
+        inside = [
+            one for one in placed[max(0, at - _MOST_PARTS) : at + _MOST_PARTS] if one.item.scene is scene
+        ]
+        alike = [one for one in inside if one.item.mention.unit == item.mention.unit or one.item.series]
+        parts = [one for one in alike if one is not total]
+        is_last = bool(parts) and parts[-1].item.end <= item.start
+        if len(parts) < 2 or not is_last or not _DRAWN.search(scene.text(parts[-1].item.end, item.start)):
+            continue
+        values = [value_of(one.item) or 0.0 for one in parts]
+        cells = {one.cell for one in (*parts, total)}
+        if not all(map(_may_be_sum, parts)) or len(cells) <= len(parts):
+            continue
+        if max(values) < (value_of(item) or 0.0) and _is_slip(sum(values), value_of(item) or 0.0):
+            yield Account(
+                id=f"nearly-{at}",
+                title=f"The sum “{item.mention.as_written}”",
+                why="The numbers of the sentence add up to this one, but for a slip of the pen.",
+                entries=tuple(one.cell for one in parts),
+                closing=total.cell,
+            )
+
+
+def _may_be_sum(one: Placed) -> bool:
+    return (
+        _is_exact(one.item) and not one.of and one.item.mention.unit not in (None, "percent", "year", "day")
+    )
+
+
+def _is_slip(one: float, other: float) -> bool:
+    """True for two numbers of three digits or more of which one differs, or two neighbours are swapped."""
+    a, b = f"{one:.0f}", f"{other:.0f}"
+    differ = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    is_swap = len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]]
+    return len(a) == len(b) > 2 and (len(differ) == 1 or is_swap)
+
+
+def _is_exact(item: Item) -> bool:
+    reading = item.mention.reading
+    exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+    return exact and isinstance(reading, Figure) and not reading.is_rate and bool(value_of(item))
+
+
+def _is_total(item: Item) -> bool:
+    scene = item.scene
+    if scene.block.part is Part.CELL:
+        return False
+    start = max(scene.sentence.start, item.start - 50)
+    return bool(
+        _BEFORE.search(scene.text(start, item.start)) or _AFTER.match(scene.text(item.end, item.end + 45))
+    )
+
+
+def _parts(before: Sequence[Placed], total: Placed) -> list[Placed]:
+    """The numbers of the same unit that stand side by side before it."""
+    text, item = total.item.scene.document.text, total.item
+    found: list[Placed] = []
+    after = item
+    for one in reversed(before):
+        if one.item.mention.unit in ("percent", "year", "day"):
+            continue
+        between = text[one.item.end : after.start]
+        beside = one.item.scene.block is item.scene.block or one.item.scene.block.part is Part.ITEM
+        if one.item.mention.unit not in (None, item.mention.unit) or not beside or len(between) > _GAP:
+            break
+        if not _is_exact(one.item) or one.of or _PARTLY.search(between) or _is_total(one.item):
+            break
+        if (value_of(one.item) or 0.0) >= (value_of(item) or 0.0):
+            break
+        found.append(one)
+        after = one.item
+    return found[::-1]
+
+
+def _adds_up(parts: Sequence[Placed], total: Item) -> bool:
+    return sum(value_of(part.item) or 0.0 for part in parts) == value_of(total)
+
+
+def told_twice(placed: Sequence[Placed]) -> Told:
+    """Two totals of those removed, paragraphs apart, that are near each other."""
+    exact = [one for one in placed if _is_exact(one.item) and (value_of(one.item) or 0.0) >= _FEWEST]
+    removed = [
+        one
+        for one in exact
+        if one.item.measure in _REMOVED
+        and not one.item.series
+        and not one.of
+        and (value_of(one.item) or 0.0) % 10
+    ]
+    for at, total in enumerate(exact):
+        item = total.item
+        if not _is_total(item) or item.series or total.of:
+            continue
+        rivals = [
+            one
+            for one in removed
+            if one.item.end < item.start
+            and one.item.mention.unit == item.mention.unit
+            and one.cell != total.cell
+            and one.item.scene.block is not item.scene.block
+            and abs((value_of(one.item) or 0.0) / (value_of(item) or 1.0) - 1) <= _TWICE_NEAR
+        ]
+        if rivals:
+            words = item.mention.as_written, rivals[0].item.mention.as_written
+            why = f"“{words[0]}” is called a total, and “{words[1]}” seems to count the same."
+            yield Same(id=f"total-{at}", why=why, cells=(rivals[0].cell, total.cell))

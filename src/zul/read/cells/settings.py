@@ -1,0 +1,354 @@
+"""Where the story stands: the place that a sentence takes over from what stands before it.
+
+Sentences go on where the one before was, paragraphs where their caption, dateline or document is. "The
+oblast", "this island" point back to the last place of their kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from attrs import define, evolve, field
+
+from zul.read.cells.item import INHERITED, TOPIC
+from zul.read.cells.places import (
+    NAME,
+    in_title,
+    is_left,
+    is_name,
+    is_never,
+    is_sure,
+    kinds,
+    kinds_of,
+    names_again,
+    names_of_list,
+    of_title,
+)
+from zul.read.cells.scene import Scene, Setting
+from zul.read.lexicon import Found
+from zul.terms.document import Document, Part
+
+HEADING, BEFORE = "heading", "paragraph before"
+NOWHERE = ""  # what "in the country" points to where none is named
+_LONGEST_CAPTION, _NEAR = 90, 200  # code points
+_MOST_LINES = 5  # of a caption
+_OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ of) )*", re.IGNORECASE)
+_FIELDS = re.compile(r"(?:location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:\A|\n|[.:] )(?:from )?"
+    r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?), \Z"
+)
+_TOPIC = re.compile(rf"({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
+_SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")  # a name is no word that the text prints small
+_LABEL = re.compile(rf"({NAME})\.\s")
+_HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:there|(?:(?<=lived )|(?<=live )|(?<=people )|(?<=died )|(?<=buried ))here)\b"
+    r"(?! (?:is|are|was|were|has|have|had|came|stood|remain\w*|would|will|could|may|might|must|can|should"
+    r"|exist\w*|being)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
+_HEADED = re.compile(
+    r"(?:[^:\n]{1,30}: )?(?:the )?([^\W\d_a-z][^\d\n,;:.]{1,40}?)(?:,? (?:in )?\d{4}(?:[–-]\d{2,4})?)?\Z"
+)
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    """Words such as "in the oblast" and "this island had", but not "the town hall"."""
+    words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
+    lead = "in|at|on|to|into|across|throughout|around|within|inside|reached|from|outside|entered|occupied"
+    lead += "|left|leave|(?:rest|part|villages|hectares|acres) of"
+    same = "same|whole|entire|former|old|walled|little|small"
+    verbs = "had|has|have|received|took|held|housed|numbered|counted|got|lost|sent|kept|gave|was to"
+    other = "committee|commission|register|authorit|office|hall|square|council|church|soviet"
+    return re.compile(
+        rf"\b(?:(?:{lead}) (?:the|this|that|our)(?: (?:{same}))? (?P<after>{words})"
+        rf"|(?<!of )(?<!by )(?<!for )(?:the|this|our)(?: (?:{same}))? (?P<subject>{words})(?= (?:{verbs})\b))"
+        rf"\b(?! (?:of|at|near|called|named)\b| (?:{other})|['’])",
+        re.IGNORECASE,
+    )
+
+
+@define(kw_only=True)
+class _Walk:
+    """The places of a document up to a sentence; `anchor` is of the caption, the dateline or the title."""
+
+    anchor: Setting | None = None
+    now: Setting | None = None
+    last: dict[str, str] = field(factory=dict)  # the last place of a kind
+    reached: str = NOWHERE  # the last place where "there" may be
+    here: set[str] = field(factory=set)  # the places of this paragraph
+    said: str = NOWHERE  # the last place of this sentence
+    kinds: dict[str, frozenset[str]] = field(factory=dict)
+
+    def meet(self, place: Found[str], text: str) -> None:
+        """Remember a place by its kinds."""
+        its = self.kinds.get(place.what, frozenset()) | kinds_of(place, text)
+        self.kinds[place.what] = its
+        if is_left(place, text):
+            return
+        self.here.add(place.what)
+        self.said = place.what
+        self.last |= dict.fromkeys(its, place.what)
+        self.reached = place.what
+
+    def enter(self, setting: Setting | None) -> None:
+        """Begin what is set in another place, or in none; "the town" there is none of those before."""
+        self.anchor = self.now = setting
+        self.reached = setting.place if setting else NOWHERE
+        if setting and not self.kinds.get(setting.place):
+            whole = {kind for kind, beside in kinds().values() if beside == "whole"}
+            self.last = {kind: place for kind, place in self.last.items() if kind in whole}
+
+    def carried(self) -> Setting | None:
+        """What a paragraph takes over from the one before it."""
+        return evolve(self.now, rule=BEFORE) if self.now and self.now.rule == INHERITED else self.now
+
+    def back_to(self, word: str) -> str:
+        """The place that a word such as oblast points back to."""
+        kind, beside = kinds()[word.lower()]
+        if kind == "camp" and self.said:
+            return self.said  # "At Tara 40 were arrested, and 5 shot in the prison"
+        settings = [setting.place for setting in (self.now, self.anchor) if setting]
+        free = [place for place in settings if not self.kinds.get(place)]
+        if kind in self.last and not (
+            beside == "story" and free[:1] == settings[:1] and self.last[kind] not in self.here
+        ):
+            return self.last[kind]
+        if not free or beside == "none":
+            return NOWHERE
+        return free[0] if beside == "story" else free[-1]
+
+    def there(self) -> str:
+        """The place that "there" means: the last one that was named or told of."""
+        return self.reached or (self.now.place if self.now else NOWHERE)
+
+
+def settle(document: Document, scenes: Sequence[Scene]) -> None:
+    """Set the places of each scene, those that it points back to, and the place that it takes over."""
+    text = document.text
+    known = _known(document, scenes)
+    counts: Counter[str] = Counter()
+    for scene in scenes:
+        taken = [(place.start, place.end) for place in (*scene.places, *scene.peoples)]
+        taken += [(date.start, date.end) for date in scene.dates]
+        again = names_again(text, scene.sentence.start, scene.sentence.end, known, taken)
+        scene.places = sorted((*scene.places, *again), key=lambda place: place.start)
+        counts.update(place.what for place in scene.places if not is_left(place, text))
+    walk = _Walk()
+    wide = walk.anchor = walk.now = _of_document(document, scenes, known, walk) or _main(counts)
+    block, section = None, None
+    for scene in scenes:
+        if scene.block.section != section:
+            section = scene.block.section
+            walk.enter(_of_captions(reversed(section), known, walk) or wide)
+        if scene.block is not block:
+            block = scene.block
+            is_headed = walk.anchor is not None and walk.anchor.rule == HEADING
+            walk.now = walk.anchor if is_headed else walk.carried()
+            walk.reached, walk.here = NOWHERE if is_headed else walk.reached, set()
+        scene.opens = is_caption(scene)
+        if line := _dateline(scene):
+            scene.opens = True
+            walk.meet(Found(what=line, surface=line, start=0, end=0), "")
+            walk.enter(Setting(place=line, rule=HEADING))
+        elif label := _label(scene, known):
+            walk.enter(Setting(place=label, rule=HEADING))
+        _point_back(scene, walk)
+        scene.setting = walk.now
+        if scene.opens and not line:
+            named = _of_captions([_words(scene)], known, walk) or _only(scene)
+            walk.enter(named if named and wide and named.place != wide.place else wide or named)
+        elif scene.block.part in (Part.CELL, Part.FIELD):
+            continue
+        elif place := _leads_to(scene):
+            walk.now = Setting(place=place, rule=INHERITED)
+
+
+def _known(document: Document, scenes: Sequence[Scene]) -> Mapping[str, str]:
+    """The places that a document names as such, for where it names them without "in" or "oblast"."""
+    text = document.text
+    known = {}
+    for scene in scenes:
+        for place in scene.places:
+            if is_sure(place, text):
+                known[text[place.start : place.start + len(place.what)]] = place.what
+    for block in {id(scene.block): scene.block for scene in scenes}.values():
+        known |= {name: name for name in names_of_list(text[block.start : block.end])}
+    named = {place.what for scene in scenes for place in scene.places}
+    known |= {name: name for name in _topics(text, scenes) if is_name(name)}
+    known |= {name: name for name in _captions(scenes) if name in named and is_name(name)}
+    return {name: what for name, what in known.items() if name == what or what in known}
+
+
+def _captions(scenes: Sequence[Scene]) -> Iterator[str]:
+    """The captions that may be names: "KEMBLE BAY", "Mbole"."""
+    for scene in scenes:
+        for caption in (*scene.block.section[-1:], *([_words(scene)] if is_caption(scene) else ())):
+            yield in_title(caption.strip())
+
+
+def _topics(text: str, scenes: Sequence[Scene]) -> Iterator[str]:
+    """The names that a paragraph or its caption opens with, where "there" or "the town" speaks of them.
+
+    "Karibib is better. 322 men live there"; "Nicosia" as a heading, and below it "the capital had".
+    """
+    block, section = None, None
+    small = frozenset(_SMALL.findall(text))
+    for scene in scenes:
+        if scene.block is block:
+            continue
+        block = scene.block
+        caption = scene.block.section[-1] if scene.block.section not in ((), section) else ""
+        section, at = scene.block.section, scene.block.start
+        if is_caption(scene):
+            caption, at = _words(scene), scene.block.end
+        if (
+            re.fullmatch(NAME, caption)
+            and caption.lower() not in small
+            and _speaks_of_place(text[at : at + 2 * _NEAR])
+        ):
+            yield caption
+        if topic := _TOPIC.match(text, block.start, block.end):
+            near = text[topic.end() : min(block.end, topic.end() + _NEAR)]
+            first, _, second = near.lstrip().partition(". ")
+            if not topic[0].endswith("."):
+                if _HERE.search(first) or _THERE.search(first):
+                    continue  # "Gold was found here" speaks of another place
+                first = f"{first}. {second.partition('. ')[0]}"
+            if in_title(topic[1]).lower() not in small and _speaks_of_place(first):
+                yield in_title(topic[1])
+
+
+def _speaks_of_place(words: str) -> bool:
+    speaks = _back().search(words) or _THERE.search(words) or _HERE.search(words)
+    return bool(speaks) and not _SOMEBODY.search(words)
+
+
+def _main(counts: Counter[str]) -> Setting | None:
+    """The place that a document names far more often than any other."""
+    first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return Setting(place=first[0], rule=TOPIC) if first[1] > max(2, 2 * second[1]) else None
+
+
+def _of_document(
+    document: Document, scenes: Sequence[Scene], known: Mapping[str, str], walk: _Walk
+) -> Setting | None:
+    """The place of the title, of the field for it, or of the captions that a document begins with."""
+    opening = [document.title or ""]
+    opening += [
+        _words(scene)
+        for scene in scenes[:20]
+        if scene.block.labels and _FIELDS.fullmatch(scene.block.labels[0])
+    ]
+    for scene in scenes[:8]:
+        if max(map(len, _words(scene).split("\n"))) > _LONGEST_CAPTION:
+            break
+        opening.append(_words(scene))
+    found = _of_captions(opening, known, walk)
+    return found and evolve(found, rule=TOPIC)
+
+
+def _words(scene: Scene) -> str:
+    return scene.text(scene.block.start, scene.block.end)
+
+
+def _of_captions(captions: Iterable[str], known: Mapping[str, str], walk: _Walk) -> Setting | None:
+    """The place that the first of some captions names which names any; "Tara" alone if it is known."""
+    for caption in captions:
+        for line in map(in_title, caption.split("\n")):
+            found = of_title(line)
+            alone = _HEADED.match(line.strip())
+            found = [place for place in found if is_sure(place, line) or place.what in known] or found
+            if len({place.what for place in found}) == 1:
+                walk.meet(found[0], line)
+                return Setting(place=found[0].what, rule=HEADING)
+            if alone and alone[1] in known:
+                return Setting(place=known[alone[1]], rule=HEADING)
+    return None
+
+
+def is_caption(scene: Scene) -> bool:
+    """True for a heading, and for a short line that no stop ends."""
+    if scene.block.part is Part.HEADING:
+        return True
+    if scene.block.end - scene.block.start > _LONGEST_CAPTION * _MOST_LINES:
+        return False
+    words = _words(scene).strip()
+    is_prose = scene.block.part in (Part.PARAGRAPH, Part.ITEM)
+    is_short = all(len(line) <= _LONGEST_CAPTION for line in words.split("\n"))
+    is_bare = all(mention.is_date for mention in scene.mentions)
+    return is_prose and is_short and is_bare and (words[-1:] not in ".!?;:," or words.isupper())
+
+
+def _dateline(scene: Scene) -> str | None:
+    """The place of "OMSK, 3 February 1944" at the beginning of a line."""
+    for date in scene.dates[:1]:
+        before = scene.text(scene.sentence.start, date.start)
+        match = _DATELINE.search(before)
+        if not match and is_caption(scene) and date.end == scene.block.end:
+            match = _DATELINE.search(before.replace(", ", ": ", before.count(", ") - 1))
+        if match and not is_never(match[1].title()) and (match["upper"] or "-" in str(date.reading)):
+            return match[1].title() if match["upper"] else match[1]
+    return None
+
+
+def _label(scene: Scene, known: Mapping[str, str]) -> str | None:
+    """The place that stands alone before a paragraph: "SUVAR. Troops entered the town"."""
+    label = _LABEL.match(scene.document.text, scene.block.start, scene.block.end)
+    return known.get(in_title(label[1])) if label and scene.sentence.start == scene.block.start else None
+
+
+def _point_back(scene: Scene, walk: _Walk) -> None:
+    """Add what the scene points back to, and remember its own places, in the order of the text."""
+    text, at = scene.document.text, 0
+    walk.said = NOWHERE
+    found: list[Found[str]] = []
+    sentence = scene.sentence.start, scene.sentence.end
+    spans = [match.span(match.lastgroup or 0) for match in _back().finditer(text, *sentence)]
+    for start, end in sorted([*spans, *(match.span() for match in _THERE.finditer(text, *sentence))]):
+        if any(place.start < end and start < place.end for place in scene.places):
+            continue
+        while at < len(scene.places) and scene.places[at].start < start:
+            walk.meet(scene.places[at], text)
+            at += 1
+        word = text[start:end]
+        what = walk.there() if word.lower() in ("there", "here") else walk.back_to(word)
+        if what or word.lower() not in ("there", "here"):
+            found.append(Found(what=what, surface=word, start=start, end=end))
+    for place in scene.places[at:]:
+        walk.meet(place, text)
+    scene.pointing = frozenset(place.start for place in found)
+    scene.places = sorted((*scene.places, *found), key=lambda place: place.start)
+
+
+def _only(scene: Scene) -> Setting | None:
+    """The one place that a caption names or points back to."""
+    named = {place.what for place in scene.places if place.what}
+    return Setting(place=named.pop(), rule=HEADING) if len(named) == 1 else None
+
+
+def _leads_to(scene: Scene) -> str | None:
+    """The place where a sentence leaves the story; None where it tells of several at once."""
+    text = scene.document.text
+    colon = text.find(": ", scene.sentence.start, scene.sentence.end)
+    reached = [
+        place
+        for place in scene.places
+        if place.what and not is_left(place, text) and not scene.bracket(place.start)
+    ]
+    for places in ([place for place in reached if place.start < colon], reached):
+        named = {place.what for place in places}
+        if len(named) == 1:
+            return named.pop()
+    numbers = [mention.start for mention in scene.mentions if not mention.is_date]
+    if reached and (not numbers or reached[0].start < numbers[0]):
+        if _OPENING.fullmatch(text, scene.sentence.start, reached[0].start):
+            return reached[0].what
+        return None if numbers else reached[-1].what
+    return None

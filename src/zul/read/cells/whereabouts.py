@@ -1,0 +1,193 @@
+"""Where: the place of a number, from its own words outwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zul.read import lexicon
+from zul.read.cells.addresses import ONCE, in_brackets, segment, stands_before
+from zul.read.cells.item import INHERITED, POINTED, Item
+from zul.read.cells.places import is_name, is_origin
+from zul.read.cells.scene import Scene, Setting
+from zul.read.lexicon import Found
+from zul.terms.document import Part
+from zul.terms.mention import Mention
+
+_ON_THE_WAY = frozenset({"deported", "deaths_in_transit"})
+_OF_ARRIVAL = frozenset(
+    {
+        "arrived", "resettled", "population", "registered", "families_settled", "employed", "forces",
+        "sent_to_camp", "births", None,
+    }
+)  # fmt: skip
+_STANDS_AFTER = re.compile(r"\s+(?:in|at|on|to|into) (?:the )?", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r" \((?:with |about |some |nearly |over )?")  # "Tole (14,200)"
+_IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|together)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
+_LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
+_LONGEST_LINE = 200  # code points
+_TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
+
+
+def place_of(
+    mention: Mention, scene: Scene, before: Sequence[Item], measure: str | None
+) -> tuple[str | None, str] | None:
+    """The name of the place of a number, None where it lies somewhere unnamed, and the rule."""
+    for label in scene.block.labels[:1]:
+        found = list(lexicon.places().find(label, 0, len(label)))
+        if found:
+            return found[0].what, "label"
+        if scene.block.part is Part.CELL and label[:1].isupper() and is_name(label):
+            return label, "label"
+    near = _place_near(mention, scene, before, measure)
+    if near is not None:
+        place, rule = near
+        return place.what or None, POINTED if place.start in scene.pointing else rule
+    if around := in_brackets(mention, scene, before):
+        return (around.place, around.rules["place"]) if around.place else None
+    if measure in ONCE:
+        return None
+    if told := _told(mention, scene):
+        return told.what, INHERITED
+    setting = scene.setting
+    return (setting.place, setting.rule) if setting and setting.rule == INHERITED else None
+
+
+def _told(mention: Mention, scene: Scene) -> Found[str] | None:
+    """The last place before a number in its sentence, unless the number is of all of them."""
+    text = scene.document.text
+    told = [p for p in scene.places if p.what and p.end <= mention.start and not is_origin(p, text)]
+    return told[-1] if told and not _IN_ALL.match(text, mention.end, scene.sentence.end) else None
+
+
+def setting_of(item: Item) -> Setting | None:
+    """The place that a draft proposes for a number where its paragraph names none.
+
+    The audit leaves it out: what a text does not say there is the same for all such numbers.
+    """
+    setting = item.scene.setting
+    if told := _told(item.mention, item.scene):
+        setting = Setting(place=told.what, rule=INHERITED)
+    if "place" in item.rules or setting is None or item.measure in _ON_THE_WAY:
+        return None
+    return setting
+
+
+def _place_near(
+    mention: Mention, scene: Scene, before: Sequence[Item], measure: str | None
+) -> tuple[Found[str], str] | None:
+    """The place of a number in its own sentence; where people come to goes before where they come from."""
+    text = scene.document.text
+    left, right = segment(mention, scene)
+    before_it = [p for p in scene.places if p.end <= mention.start]
+    after = [
+        place
+        for place in scene.places
+        if mention.end <= place.start < right
+        and scene.beside(place.start, mention.start)
+        and not _is_of_another(place, mention, scene, before_it)
+    ]
+    if after and _STANDS_AFTER.fullmatch(text, mention.end, after[0].start):
+        return after[0], "place after"
+    reached = [place for place in after if not is_origin(place, text)]
+    for place in before_it:
+        between = scene.text(place.end, mention.start)
+        if reached and is_origin(place, text):
+            continue  # "from Tara 2,800 were sent to Ishim"
+        if stands_before(between) or _OPENS_BRACKET.fullmatch(between):
+            return place, "place before"
+    if of_line := _place_of_line(mention, scene):
+        return of_line, "place before"
+    if reached or (after and (measure not in _OF_ARRIVAL or _is_part_by_origin(after[0], mention, scene))):
+        return (reached or after)[0], "place after"
+    if scene.bracket(mention.start):
+        return None
+    if measure in _OF_ARRIVAL:
+        before_it = [place for place in before_it if not is_origin(place, text)]
+    earlier = [p for p in before_it if left <= p.start]
+    if earlier and not _is_place_of_last(earlier[-1], before):
+        return earlier[-1], "place before"
+    clause = scene.clause(mention.numeral.start)
+    in_clause = [p for p in before_it if clause.start <= p.start]
+    if in_clause and not _serves_another(in_clause[-1], mention, scene):
+        return in_clause[-1], "clause"
+    opening = [p for p in before_it if _opens(p, scene)]
+    last = next((place for place in reversed(before_it) if not is_origin(place, text)), None)
+    return (opening[0], "opening of the sentence") if opening and last is opening[0] else None
+
+
+def _is_of_another(
+    place: Found[str], mention: Mention, scene: Scene, before_it: Sequence[Found[str]]
+) -> bool:
+    """True for a place behind a number that belongs to the next one, to its source or to another clause."""
+    between = scene.text(mention.end, place.start)
+    following = next((q for q in scene.quantities if q.start >= place.end), None)
+    return bool(
+        _SOURCE.search(between)
+        or (following and stands_before(scene.text(place.end, following.start)))
+        or (before_it and _NEXT_CLAUSE.search(between))
+    )
+
+
+def _place_of_line(mention: Mention, scene: Scene) -> Found[str] | None:
+    """The place that opens the line of a list, which is that of all its numbers."""
+    text, block = scene.document.text, scene.block
+    first = max(block.start, mention.start - _LONGEST_LINE)
+    start = text.rfind("\n", first, mention.start) + 1 or first
+    is_alone = (
+        text.find("\n", start, min(block.end, mention.end + _LONGEST_LINE)) < 0 and start == block.start
+    )
+    if is_alone or not _LINE.match(text, start, block.end):
+        return None
+    named = [place for place in scene.places if start <= place.start and place.end <= mention.start]
+    return named[0] if len({place.what for place in named}) == 1 else None
+
+
+def _is_part_by_origin(place: Found[str], mention: Mention, scene: Scene) -> bool:
+    """True for "626,954 from Asia Minor, 256,635 from Thrace": the parts of a list are told by it."""
+    start, text = scene.clause(mention.start).start, scene.document.text
+    reached = any(start <= p.start < mention.start and not is_origin(p, text) for p in scene.places)
+    return not reached and bool(
+        re.fullmatch(r"\s+from (?:the )?", scene.text(mention.end, place.start))
+        and re.match(r"[,;.)]| and\b|$", scene.text(place.end, scene.sentence.end))
+    )
+
+
+def _is_place_of_last(place: Found[str], before: Sequence[Item]) -> bool:
+    """True when the number before has the place for its own, as what follows it."""
+    last = before[-1] if before else None
+    return last is not None and last.rules.get("place") == "place after" and last.place == place.what
+
+
+def is_destination(item: Item) -> bool:
+    """True for a part of a list that went to a place: "9,420 to Makinsk", "to Virginia: 580"."""
+    text, sentence, rule = item.scene.document.text, item.scene.sentence, item.rules.get("measure")
+    if item.measure == "deported" and rule == "number before":
+        return bool(_TOWARDS.match(text, item.end, sentence.end))
+    if item.mention.unit != "person" or rule not in ("unit alone", None):
+        return False
+    behind = _TOWARDS.match(text, item.end, sentence.end)
+    return bool(
+        behind
+        or re.search(rf"\bto (?:the )?{re.escape(item.place or '-')}\W+$", text[sentence.start : item.start])
+    )
+
+
+def _opens(place: Found[str], scene: Scene) -> bool:
+    """True for the place that a sentence opens with, unless it is that of the number just behind it."""
+    following = next((q for q in scene.quantities if q.end > place.start), None)
+    return (
+        place.start - scene.sentence.start < 25
+        and (following is None or following.start > place.start)
+        and not (following and stands_before(scene.text(place.end, following.start)))
+        and not any(q.end <= place.start for q in scene.quantities)
+    )
+
+
+def _serves_another(found: Found[str], mention: Mention, scene: Scene) -> bool:
+    """True when a number stands between the name and this one: the name belongs to it."""
+    return any(q.end <= found.start for q in scene.quantities if q is not mention) or any(
+        found.end <= q.start < mention.start for q in scene.quantities
+    )

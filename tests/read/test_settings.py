@@ -1,0 +1,251 @@
+"""Where and when a sentence stands that does not say so itself."""
+
+import pytest
+
+from zul.read.drafts import draft_claims, understood
+from zul.read.text.documents import read_document
+from zul.terms.draft import Draft
+
+
+def drafts(text: str) -> dict[str, Draft]:
+    """The quantities of a text by their words."""
+    name = "text.md" if text.startswith("#") else "text.txt"
+    found = draft_claims(read_document(text.encode(), name=name))
+    return {draft.as_written: draft for draft in found if draft.unit}
+
+
+PLACES = {
+    "a sentence goes on where the one before was": (
+        "In Sardol 1,514 Tamars lived. The register had 312 families.",
+        "312 families",
+        "sardol",
+        "sentence before",
+    ),
+    "the last of several places is not where the story stays": (
+        "The camp of Orlov was full. 300 Tamars went to Mink and 400 to Dolna. Then 55 Tamars died.",
+        "55 Tamars",
+        "orlov",
+        "sentence before",
+    ),
+    "a place that people come from is none where they arrive": (
+        "The camp of Orlov was full. That day 3,412 settlers from Silesia arrived.",
+        "3,412 settlers",
+        "orlov",
+        "sentence before",
+    ),
+    "parts of a list are told by where they come from": (
+        "The census found 900 Tamars: 626 from Minsk, 274 from Pinsk.",
+        "626",
+        "minsk",
+        "place after",
+    ),
+    "where they come to goes before where they come from": (
+        "In 1944 the NKVD moved 812 Tamars from Minsk to Pinsk.",
+        "812 Tamars",
+        "pinsk",
+        "place after",
+    ),
+    "an oblast is the last place of its kind": (
+        "Omsk Oblast was cold. In the village of Tara nobody was left. In the oblast 1,514 Tamars died.",
+        "1,514 Tamars",
+        "omsk",
+        "place before of its kind",
+    ),
+    "a kind that nobody has named is the place of the story": (
+        "In Nyabye the huts were ready. By spring the camp held 413 Tamars.",
+        "413 Tamars",
+        "nyabye",
+        "place before of its kind",
+    ),
+    "a country that nobody has named is none": (
+        "In Sardol 212 children died, as against 64 in the country.",
+        "64",
+        None,
+        "place before of its kind",
+    ),
+    "a dateline": (
+        "LAHORE, 24 September 1947. — Here 1,514 people died.",
+        "1,514 people",
+        "lahore",
+        "heading",
+    ),
+    "a heading": (
+        "# Report\n\n## In Mauritius\n\nHere 426 families lived.",
+        "426 families",
+        "mauritius",
+        "heading",
+    ),
+    "a heading that is a bare name, where the town is spoken of": (
+        "# Report\n\n## Nicosia\n\nBefore the war the capital had 95,515 inhabitants.",
+        "95,515 inhabitants",
+        "nicosia",
+        "place before of its kind",
+    ),
+    "a heading that is another word": (
+        "# Report\n\n## Exile\n\nBefore the war the people had 95,515 inhabitants.",
+        "95,515 inhabitants",
+        None,
+        None,
+    ),
+    "the title, also in capitals": (
+        "THE CLEARANCE OF THE ORSA VALLEY\n\nIn all 1,514 people died.",
+        "1,514 people",
+        "orsa-valley",
+        "subject of the document",
+    ),
+    "the title that an event has its name from": (
+        "The Strathdearn Evictions\n\nIn all 1,514 people died.",
+        "1,514 people",
+        "strathdearn",
+        "subject of the document",
+    ),
+    "a field of an infobox": (
+        "Location: Chagos Archipelago\nDate: 1968\n\nIn all 1,514 people died.",
+        "1,514 people",
+        "chagos-archipelago",
+        "subject of the document",
+    ),
+    "the paragraph before": (
+        "In Sardol it was cold.\n\nThat year 1,514 people died.",
+        "1,514 people",
+        "sardol",
+        "paragraph before",
+    ),
+    "a name that opens a paragraph about a place": (
+        "It was so all over.\n\nKaribib is better. 322 men live there in 85 huts.",
+        "322 men",
+        "karibib",
+        "place before of its kind",
+    ),
+    "a name that opens a paragraph about somebody": (
+        "It was so all over.\n\nSellar was hard. He had 322 men there.",
+        "322 men",
+        None,
+        None,
+    ),
+    "names of a list": (
+        "Tara took 1,906 Tamars, Ishim 2,214, Dolna 1,388.",
+        "2,214",
+        "ishim",
+        "place before",
+    ),
+    "numbers of a line share its place": (
+        "Sent away:\n\nto Maryland — 420 persons in 3 ships\nto Virginia — 580 persons in 4 ships",
+        "4 ships",
+        "virginia",
+        "place before",
+    ),
+    "the place that holds the place": (
+        "At Heart Mountain, Wyoming, 807 people died.",
+        "807 people",
+        "heart-mountain",
+        "place before",
+    ),
+    "an adjective of a state": (
+        "The Greek census counted 1,221 refugees.",
+        "1,221 refugees",
+        "greece",
+        "place before",
+    ),
+    "an adjective of no state": (
+        "In 1946 the trains to the American zone took 807 people.",
+        "807 people",
+        None,
+        None,
+    ),
+    "a name with a number": (
+        "There were 1,440 people at Kilometre 40.",
+        "1,440 people",
+        "kilometre-40",
+        "place after",
+    ),
+    "a label in capitals, which begins a place of its own": (
+        "KOREZ. Ships came to the port of Korez.\n\nSUVAR. Troops are in the town. Then 900 people left.",
+        "900 people",
+        "suvar",
+        "sentence before",
+    ),
+    "a name that has inhabitants": (
+        "In 1730 the Pongau had 31,500 inhabitants.",
+        "31,500 inhabitants",
+        "pongau",
+        "place before",
+    ),
+    "a building of the town": (
+        "In Sardol was a camp.\n\nHere 400 people occupied the town hall.",
+        "400 people",
+        "sardol",
+        "paragraph before",
+    ),
+    "those who left the place of the story are not in it": (
+        "THE REMOVAL FROM THE ORSA VALLEY\n\nIn all 1,514 people were deported.",
+        "1,514 people",
+        None,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "figure", "place", "rule"), PLACES.values(), ids=PLACES)
+def test_the_place_of_a_number(text: str, figure: str, place: str | None, rule: str | None) -> None:
+    draft = drafts(text)[figure]
+    assert (draft.cell and draft.cell.place, draft.rules.get("place")) == (place, rule)
+
+
+def test_the_audit_leaves_out_what_only_the_title_says() -> None:
+    text = "THE CLEARANCE OF THE ORSA VALLEY\n\nIn all 1,514 people died."
+    (item,) = understood(read_document(text.encode(), name="text.txt")).items
+    assert (item.place, item.rules.get("place")) == (None, None)
+
+
+TIMES = {
+    "brackets are an aside": (
+        "In 1943 they were taken (the order of 1921 was forgotten). Then 55 Tamars died.",
+        "55 Tamars",
+        "1943",
+    ),
+    "what is compared with is an aside": (
+        "In 1946 few were left, against many in 1939. Then 55 Tamars died.",
+        "55 Tamars",
+        "1946",
+    ),
+    "the year of a paper is an aside": (
+        "In 1755 they were put on board. I copy a list printed in 1881. It has 580 persons.",
+        "580 persons",
+        "1755",
+    ),
+    "the year of a thing is an aside": (
+        "In 1942 they left. Leather, c. 1935. There were 55 families.",
+        "55 families",
+        "1942",
+    ),
+    "a story that lasts until a time goes on at its beginning": (
+        "Removals began in 1964 and went on until 1967. In all 55 Tamars died.",
+        "55 Tamars",
+        "1964",
+    ),
+    "a census that opens the sentence is none": (
+        "In 1922 they fled. The census of 1928 counted few. There were 55 Tamars.",
+        "55 Tamars",
+        "1928",
+    ),
+    "what another clause tells is an aside": (
+        "In 1841 it was so: there were 1,640 people, where in 1801 there had been 380.",
+        "1,640 people",
+        "1841",
+    ),
+    "a paragraph begins with its dateline": (
+        "OMSK, 3 February 1944 — I report.\n\nIn 1943 they left. All was well.\n\nNow 55 Tamars died.",
+        "55 Tamars",
+        "1944-02-03",
+    ),
+    "a decade later": ("In 1952 there were 1,279 Tamars. A decade later there were 963.", "963", "1962"),
+    "the year before": ("In 1866 they had 423 Tamars. The year before it had been 300.", "300", "1865"),
+    "that winter": ("In October 1937 they came. That winter 55 Tamars died.", "55 Tamars", "1937-12/1938-02"),
+}
+
+
+@pytest.mark.parametrize(("text", "figure", "period"), TIMES.values(), ids=TIMES)
+def test_the_time_of_a_number(text: str, figure: str, period: str) -> None:
+    draft = drafts(text)[figure]
+    assert str(draft.cell and draft.cell.period) == period
