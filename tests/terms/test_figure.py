@@ -238,6 +238,7 @@ def test_the_plain_reading_lies_in_the_charitable_one(figure: Figure) -> None:
 
 @given(FIGURES)
 @example(Figure.parse("nearly 7"))
+@example(Figure.parse("nearly half a dozen"))
 def test_no_count_is_left_without_a_whole_number(figure: Figure) -> None:
     whole = figure.tight.whole_numbers()
     if (

@@ -271,7 +271,7 @@ def _law(hedge: Hedge, quantity: Quantity, is_rate: bool) -> tuple[Bounds, Bound
             return Bounds(upper=v, upper_open=True), Bounds(upper=v + moved, upper_open=not moved)
         case Hedge.NEARLY:
             # Half a person below is nobody: the last whole number stays in the plain reading.
-            near = g / 2 if is_rate or quantity.is_round else g
+            near = g / 2 if is_rate or g >= 2 else g
             return Bounds(v - near, v, upper_open=True), Bounds(v - broad, v + g / 2)
         case _:
             return Bounds(), Bounds()
