@@ -101,3 +101,12 @@ def test_numbers_that_the_sampler_cannot_take_are_refused(
     result = run(valleys, "--to", tmp_path, *option)
     assert result.exit_code == 2
     assert f"Invalid value for '{option[0]}'" in result.stderr
+
+
+def test_an_answer_without_a_source_is_kept_apart(
+    valleys: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(valleys, "--draws", 800, "--without", "S2")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in Path("build/valleys").iterdir()) == ["without-S2"]

@@ -61,7 +61,8 @@ def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command l
                 say(line)
             return
         read = read_case(case)
-        folder = to or Path("build", case.resolve().name)
+        aside = [f"without-{'-'.join(sorted(without))}"] if without else []  # the whole answer stays kept
+        folder = to or Path("build", case.resolve().name, *aside)
         with writing(folder, "Choose another folder with --to."):
             found = reconstructed(read, str(case), folder, seed=seed, draws=draws, without=without or [])
         if json:
