@@ -35,11 +35,11 @@ def _model() -> Model:
 
 
 def one(number: int) -> list[float]:
-    """Number, seconds, draws, divergences (0), least size; then rank and share below for each quantity."""
+    """Number, seconds, draws, least size; then rank and share below for each quantity."""
     began = time.process_time()
     ranks, below, size, draws = replicate(_model(), np.random.default_rng((SEED, number)))
     pairs = np.column_stack([ranks, below]).ravel()
-    return [number, time.process_time() - began, draws, 0, size, *pairs]
+    return [number, time.process_time() - began, draws, size, *pairs]
 
 
 def main() -> int:
@@ -58,8 +58,8 @@ def main() -> int:
             rows[int(row[0])] = [str(value) for value in row]
             sys.stderr.write(f"\r{len(rows):,} of {asked.replicates:,}")
     found = np.array([rows[number] for number in sorted(rows)[: asked.replicates]], dtype=float)
-    mixed = found[found[:, 4] >= LEAST_SIZE]
-    recovery = gather(quantities(_model()), [(pairs[::2], pairs[1::2]) for pairs in mixed[:, 5:]])
+    mixed = found[found[:, 3] >= LEAST_SIZE]
+    recovery = gather(quantities(_model()), [(pairs[::2], pairs[1::2]) for pairs in mixed[:, 4:]])
     lines = [
         f"{len(found):,} replicates, {found[:, 1].mean():.0f} CPU seconds each; set apart "
         f"{len(found) - len(mixed)} with fewer than {LEAST_SIZE} effective draws.",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from zul.errors import CaseError
-from zul.ledger.published import Spread, is_published, read_published
+from zul.ledger.published import InverseGamma, is_published, read_published
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -42,7 +42,7 @@ def test_women_alone() -> None:
     assert tables.census_years == (1975, 1985, 1995, 2005)
     assert np.array_equal(tables.ratio, np.full(9, 1.05))
     assert (tables.survival[0, 0, 0], tables.fertility[8, 3]) == (0.762486, 0.146023953)
-    assert tables.spread["migration"] == Spread(shape=1.0, scale=0.0436)
+    assert tables.spread["migration"] == InverseGamma(shape=1.0, scale=0.0436)
     assert "ratio" not in tables.spread
 
 

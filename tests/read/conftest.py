@@ -8,9 +8,23 @@ from io import BytesIO
 
 import pytest
 
+from zul.audit import audit
+from zul.read.case.bare import bare_case
+from zul.read.drafts import understood
+from zul.read.text.documents import read_document
 from zul.terms.document import Document, Part
+from zul.terms.finding import Finding, Grade
 
 PdfLine = tuple[int, int, int, str]  # from the left and from below in points, size, words
+
+
+ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION, Grade.STATEMENT)
+
+
+def alarms(text: str) -> list[Finding]:
+    """What the audit finds amiss in a plain text."""
+    document = read_document(text.encode(), name="text.txt")
+    return [finding for finding in audit(bare_case([understood(document)]).case) if finding.grade in ALARMS]
 
 
 def _pdf(pages: Sequence[Sequence[PdfLine]]) -> bytes:

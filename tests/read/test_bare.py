@@ -1,14 +1,13 @@
 """What the audit says of short texts: each kind of clash, and what only looks like one."""
 
 import pytest
+from tests.read.conftest import alarms
 
 from zul.audit import audit
 from zul.read.case.bare import bare_case
 from zul.read.drafts import understood
 from zul.read.text.documents import read_document
-from zul.terms.finding import Finding, Grade
 
-ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION, Grade.STATEMENT)
 TABLE = """
 | Camp | Arrived | Died | Left |
 |---|---|---|---|
@@ -119,11 +118,6 @@ HARMLESS = {
     "137,194.",
     "no figure at all": "Nothing is counted here.",
 }
-
-
-def alarms(text: str) -> list[Finding]:
-    document = read_document(text.encode(), name="text.txt")
-    return [finding for finding in audit(bare_case([understood(document)]).case) if finding.grade in ALARMS]
 
 
 @pytest.mark.parametrize("name", CLASHES)

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from zul.audit import audit
-from zul.publish.check import ALARMS
-from zul.read.case.bare import bare_case
-from zul.read.drafts import understood
-from zul.read.text.documents import read_document
+from tests.read.conftest import alarms
 
 CLASHES = {
     "so much to each": (
@@ -168,15 +163,10 @@ HARMLESS = {
 }
 
 
-def alarms(text: str) -> list[str]:
-    read = understood(read_document(text.encode(), name="text.txt"))
-    return [str(finding) for finding in audit(bare_case([read]).case) if finding.grade in ALARMS]
-
-
 @pytest.mark.parametrize("name", CLASHES)
 def test_what_the_words_say_is_set_against_the_figures(name: str) -> None:
     text, expected = CLASHES[name]
-    assert alarms(text) == [expected]
+    assert [str(finding) for finding in alarms(text)] == [expected]
 
 
 @pytest.mark.parametrize("name", HARMLESS)

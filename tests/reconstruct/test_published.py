@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reconstruct.twins import log_posterior, unpacked
 
-from zul.ledger.published import PublishedTables, Spread, read_published
+from zul.ledger.published import InverseGamma, PublishedTables, read_published
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.process.five_year import project
 from zul.reconstruct.published import (
-    Reconstruction,
+    Published,
     Row,
     evidence_of,
     log_density,
@@ -89,7 +89,7 @@ def test_a_negative_count_has_no_density() -> None:
 
 def test_the_simulator_leaves_out_what_the_density_leaves_out() -> None:
     """With so wide a migration most draws have a negative count; none comes out."""
-    wide = evolve(BURKINA, spread=BURKINA.spread | {"migration": Spread(shape=50.0, scale=2.0)})
+    wide = evolve(BURKINA, spread=BURKINA.spread | {"migration": InverseGamma(shape=50.0, scale=2.0)})
     evidence, random = evidence_of(wide), np.random.default_rng(2)
     for _ in range(20):
         x, counted = simulated(evidence, random)
@@ -115,18 +115,18 @@ def test_initial_estimates_have_the_published_outcomes() -> None:
 
 
 @pytest.fixture(scope="module")
-def burkina() -> Reconstruction:
+def burkina() -> Published:
     return reconstruct_published(BURKINA, seed=1, chains=2, draws=300, tune=300, target=0.8)
 
 
-def test_a_short_run_is_near_the_published_posterior(burkina: Reconstruction) -> None:
+def test_a_short_run_is_near_the_published_posterior(burkina: Published) -> None:
     medians = {(row.quantity, row.when): row.median for row in burkina.rows}
     assert medians["children a woman", "1960–1965"] == pytest.approx(7.108, abs=0.1)
     assert medians["years of life expected, women", "2000–2005"] == pytest.approx(52.32, abs=0.3)
     assert medians["women", "2005"] == pytest.approx(6_915_000, rel=0.005)
 
 
-def test_rows_and_names_are_complete(burkina: Reconstruction) -> None:
+def test_rows_and_names_are_complete(burkina: Published) -> None:
     assert len(burkina.rows) == 9 + 9 + 9 + 10
     assert burkina.values.shape == (2, 300, 395 + 9 + 4)
     assert len(set(burkina.names)) == len(burkina.names) == 395 + 9 + 4
@@ -137,7 +137,7 @@ def test_rows_and_names_are_complete(burkina: Reconstruction) -> None:
     assert np.median(initial) == pytest.approx(0.76, abs=0.03)
 
 
-def test_the_known_ratio_is_passed_over_by_the_diagnostics(burkina: Reconstruction) -> None:
+def test_the_known_ratio_is_passed_over_by_the_diagnostics(burkina: Published) -> None:
     assert np.isnan(burkina.examine().r_hat).sum() == 9
 
 

@@ -130,11 +130,10 @@ def _all(places: Sequence[str], allow_private: bool) -> list[Document]:
 
 def _table(places: Sequence[str], out: Path, jobs: int | None, seconds: float) -> bool:
     """Check many documents, each on its own; whether anything is alarming or could not be read."""
-    from zul.publish.check import ALARMS  # noqa: PLC0415
     from zul.publish.check.many import check_into  # noqa: PLC0415
     from zul.publish.check.sources import find  # noqa: PLC0415
     from zul.publish.check.table import UNREAD, FindingsTable  # noqa: PLC0415
-    from zul.publish.words import GRADES  # noqa: PLC0415
+    from zul.publish.words import ALARMS, GRADES  # noqa: PLC0415
     from zul.terms.bounds import counted, listed  # noqa: PLC0415
 
     found = find(places)
@@ -163,9 +162,12 @@ def _table(places: Sequence[str], out: Path, jobs: int | None, seconds: float) -
 
 def lines_of(checked: Checked) -> Iterator[str]:
     """The findings in plain lines, gravest first: alarms with the words of the text, the others in one."""
-    from zul.publish.check import ALARMS  # noqa: PLC0415
     from zul.publish.check.data import slips  # noqa: PLC0415
-    from zul.publish.words import GRADES, STOPPED  # noqa: PLC0415
+    from zul.publish.words import (  # noqa: PLC0415
+        ALARMS,
+        GRADES,
+        STOPPED,
+    )
     from zul.terms.bounds import counted, listed, number  # noqa: PLC0415
 
     for finding in checked.findings:

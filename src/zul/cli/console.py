@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from zul.errors import CaseError, Located
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 MOST_ERRORS, LONGEST_LINE = 1_000, 2_000  # told of bad input
 ALARM, BAD_INPUT, INTERRUPTED = 1, 2, 130  # how a command ends that does not end well
@@ -47,12 +51,9 @@ def advancing(what: str, total: int) -> Iterator[Callable[[str | None], None]]:
         typer.echo(f"{what}: {total:,} …", err=True)
         yield lambda trouble: typer.echo(clean(trouble)[:LONGEST_LINE], err=True) if trouble else None
         return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as shown:
+    with _bar() as shown:
         task = shown.add_task(what, total=total)
 
         def advance(trouble: str | None) -> None:
@@ -61,6 +62,38 @@ def advancing(what: str, total: int) -> Iterator[Callable[[str | None], None]]:
             shown.advance(task)
 
         yield advance
+
+
+@contextmanager
+def telling(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Say on standard error what is under way, then what each part of it is, how far, and of how much."""
+    typer.echo(f"{what} …", err=True)
+    if not sys.stderr.isatty():
+        told: set[str] = set()
+
+        def tell(part: str, _done: int, of: int) -> None:
+            kind = part.split(" ", maxsplit=1)[0]
+            if kind not in told:  # a line for each kind of work is enough
+                told.add(kind)
+                typer.echo(f"{clean(part)} (1 of {of:,}) …", err=True)
+
+        yield tell
+        return
+    with _bar(transient=True) as shown:
+        task = shown.add_task("", visible=False)
+
+        def move(part: str, done: int, of: int) -> None:
+            shown.update(task, description=clean(part), completed=done, total=of, visible=True)
+
+        yield move
+
+
+def _bar(*, transient: bool = False) -> Progress:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=transient)
 
 
 @contextmanager

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zul.cli.console import advancing, clean, honest, say, writing
+from zul.cli.console import advancing, clean, honest, say, telling, writing
 from zul.errors import CaseError, Located, Refusal
 
 if TYPE_CHECKING:
@@ -121,48 +120,18 @@ def reconstructed(
     with TemporaryFile(dir=folder):
         pass  # what cannot be kept is told before it is worked out
     try:
-        with _telling() as tell:
-            found = reconstruct(
-                case, seed=seed, draws=draws, without=without, progress=sys.stderr.isatty(), tell=tell
-            )
-    except NotConverged as refusal:
-        (folder / NUMBERS).unlink(missing_ok=True)
-        drawn = write_draws(folder, refusal.draws, refusal.unknowns)
-        typer.echo(clean(f"What was drawn is kept in {drawn}; no number is read off it."), err=True)
-        raise CaseError([Located(name, refusal.what, refusal.way_out)]) from None
+        is_watched = sys.stderr.isatty()
+        hint = "; Ctrl-C keeps what is drawn" if is_watched else ""
+        with telling(f"Reconstructing: compiling, then drawing{hint}") as tell:
+            found = reconstruct(case, seed=seed, draws=draws, without=without, progress=is_watched, tell=tell)
     except Refusal as refusal:
+        if isinstance(refusal, NotConverged):
+            (folder / NUMBERS).unlink(missing_ok=True)
+            drawn = write_draws(folder, refusal.draws, refusal.unknowns)
+            typer.echo(clean(f"What was drawn is kept in {drawn}; no number is read off it."), err=True)
         raise CaseError([Located(name, refusal.what, refusal.way_out)]) from None
     write_reconstruction(folder, found)
     return found
-
-
-@contextmanager
-def _telling() -> Iterator[Callable[[str, int, int], None]]:
-    """Say on standard error what is under way: a bar on a terminal, else a line for each kind of work."""
-    if not sys.stderr.isatty():
-        typer.echo("Reconstructing: compiling, then drawing …", err=True)
-        told: set[str] = set()
-
-        def tell(what: str, done: int, of: int) -> None:
-            kind = what.split(" ", maxsplit=1)[0]
-            if kind not in told:
-                told.add(kind)
-                typer.echo(f"{clean(what)} (1 of {of:,}) …", err=True)
-
-        yield tell
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    typer.echo("Compiling, then drawing; Ctrl-C keeps what is drawn.", err=True)
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("", visible=False)
-
-        def advance(what: str, done: int, of: int) -> None:
-            shown.update(task, description=clean(what), completed=done, total=of, visible=True)
-
-        yield advance
 
 
 def _published(folder: Path, *, seed: int, draws: int) -> Iterator[str]:

@@ -26,7 +26,7 @@ _KEYS = ("title", "source", "spread")
 
 
 @frozen(kw_only=True)
-class Spread:
+class InverseGamma:
     """Prior of the variance of true values around initial estimates: inverse gamma (shape, scale)."""
 
     shape: float
@@ -54,7 +54,7 @@ class PublishedTables:
     ratio: npt.NDArray[np.float64]  # [step]
     census: npt.NDArray[np.float64]  # [census, sex, age] persons
     census_years: tuple[int, ...]
-    spread: dict[str, Spread]
+    spread: dict[str, InverseGamma]
 
 
 @frozen(kw_only=True)
@@ -131,7 +131,7 @@ def read_published(folder: Path) -> PublishedTables:
     )
 
 
-def _head(folder: Path, refusals: list[Located]) -> tuple[str, str, dict[str, Spread]]:
+def _head(folder: Path, refusals: list[Located]) -> tuple[str, str, dict[str, InverseGamma]]:
     text = _text(folder, _HEAD, refusals)
     try:
         data = tomllib.loads(text or "")
@@ -162,18 +162,18 @@ def _head(folder: Path, refusals: list[Located]) -> tuple[str, str, dict[str, Sp
     return words["title"], words["source"], {k: _spread(k, v, refusals) for k, v in known.items()}
 
 
-def _spread(kind: str, value: object, refusals: list[Located]) -> Spread:
+def _spread(kind: str, value: object, refusals: list[Located]) -> InverseGamma:
     where = f"{_HEAD} spread.{kind}"
     if not isinstance(value, dict) or set(value) != {"shape", "scale"}:
         refusals.append(
             Located(where, f"{value!r} is no inverse gamma prior", "Give its shape and its scale.")
         )
-        return Spread(shape=1.0, scale=1.0)
+        return InverseGamma(shape=1.0, scale=1.0)
     for key, number in value.items():
         if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < math.inf:
             refusals.append(Located(f"{where}.{key}", f"{number!r} is no positive number", "Write one."))
-            return Spread(shape=1.0, scale=1.0)
-    return Spread(shape=float(value["shape"]), scale=float(value["scale"]))
+            return InverseGamma(shape=1.0, scale=1.0)
+    return InverseGamma(shape=float(value["shape"]), scale=float(value["scale"]))
 
 
 def _text(folder: Path, file: str, refusals: list[Located]) -> str | None:

@@ -218,8 +218,7 @@ class Answer:
     @property
     def _crisis(self) -> Crisis | None:
         """The crisis that is left out of what would have been."""
-        plan = self.case.plan
-        return next((one for one in plan.crisis if one.id == plan.without), None) if plan else None
+        return self.case.plan.left_out if self.case.plan else None
 
 
 def near(value: float) -> str:

@@ -220,7 +220,7 @@ class Row:
 
 
 @frozen(kw_only=True, eq=False)
-class Reconstruction:
+class Published:
     """What the tables and the model say of the population."""
 
     draws: Draws
@@ -249,7 +249,7 @@ def reconstruct_published(
     target: float = 0.9,
     cores: int = 2,
     progress: bool = False,
-) -> Reconstruction:
+) -> Published:
     """The population that the tables tell of, with `chains` x `draws` draws; the same seed, the same result.
 
     `examine().refusal(names)` says why it must not be published, if so.
@@ -268,7 +268,7 @@ def reconstruct_published(
     )
     outcomes = outcomes_of(evidence, drawn.x.reshape(-1, drawn.x.shape[2]))
     initial = outcomes_of(evidence, np.zeros((1, drawn.x.shape[2])))
-    return Reconstruction(
+    return Published(
         draws=drawn,
         outcomes=outcomes,
         names=tuple(_names(tables)),

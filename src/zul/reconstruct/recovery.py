@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 from scipy.stats import binom
 
-from zul.reconstruct.arrays import Array
+from zul.reconstruct.arrays import Array, evenly
 
 RANKS = 100  # a truth has 0 to 99 of 99 draws below it
 LEVELS = (0.5, 0.9, 0.95)
@@ -82,8 +82,7 @@ def band(replicates: int, level: float) -> tuple[Array, Array]:
 
 def rank(truth: Array, values: Array) -> tuple[Array, Array]:
     """Rank of each truth among 99 of its `values[draw, quantity]`, evenly taken; share of all below it."""
-    kept = values[np.linspace(0, len(values) - 1, RANKS - 1).round().astype(int)]
-    return (kept < truth).sum(axis=0), (values < truth).mean(axis=0)
+    return (evenly(values, RANKS - 1) < truth).sum(axis=0), (values < truth).mean(axis=0)
 
 
 def gather(quantities: Sequence[str], pairs: Sequence[tuple[Array, Array]]) -> Recovery:

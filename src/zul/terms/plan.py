@@ -199,3 +199,8 @@ class Plan:
     crisis: tuple[Crisis, ...]
     register: tuple[Register, ...] = ()
     witness: tuple[Witness, ...]
+
+    @property
+    def left_out(self) -> Crisis:
+        """The crisis that the counterfactual leaves out."""
+        return next(crisis for crisis in self.crisis if crisis.id == self.without)

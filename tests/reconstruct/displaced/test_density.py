@@ -13,7 +13,8 @@ from tests.reconstruct.twin_displaced import log_density as plain
 from tests.reconstruct.twin_displaced import mass, process_of, rates_of
 
 from zul.reconstruct.arrays import Array
-from zul.reconstruct.displaced.density import Figures, load, probability, to_process
+from zul.reconstruct.displaced.density import load, to_process
+from zul.reconstruct.displaced.figures import Figures, probability
 from zul.reconstruct.displaced.model import Model
 from zul.reconstruct.displaced.observations import Limits, limits
 from zul.reconstruct.displaced.prior import Links

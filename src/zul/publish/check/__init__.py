@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from zul.audit import audit
+from zul.publish.words import ALARMS
 from zul.read.case.bare import bare_case
 from zul.read.drafts import understood
 from zul.terms.case import Case
@@ -16,9 +17,8 @@ from zul.terms.dates import Period
 from zul.terms.document import Document
 from zul.terms.draft import Draft
 from zul.terms.figure import Figure, Hedge
-from zul.terms.finding import Finding, Findings, Grade
+from zul.terms.finding import Finding, Findings
 
-ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION)
 LEAST_DIGITS = 1_000  # a smaller number comes up twice by chance
 
 

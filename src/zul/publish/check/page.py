@@ -10,9 +10,9 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from zul.publish.check import ALARMS, Checked, Reading
+from zul.publish.check import Checked, Reading
 from zul.publish.html import Report, whole
-from zul.publish.words import Words
+from zul.publish.words import ALARMS, Words
 from zul.terms.document import Document, Part, Span
 from zul.terms.draft import Draft
 from zul.terms.finding import Finding, Grade

@@ -10,7 +10,7 @@ from importlib.metadata import version
 import numpy as np
 
 from zul.errors import Refusal
-from zul.reconstruct.arrays import Array
+from zul.reconstruct.arrays import Array, evenly
 from zul.reconstruct.compiled import digest
 from zul.reconstruct.convergence import Convergence, examine
 from zul.reconstruct.displaced.evidence import Values, influences, left_outs, wanted
@@ -27,9 +27,7 @@ Tell = Callable[[str, int, int], None]  # what is being done, how far, of how mu
 CHAINS, TUNE, TARGET = 4, 500, 0.85
 READ = 2000  # draws from which everything is worked out, evenly among all
 _AGAIN = (2, 200, 400)  # chains, tuning and draws of a fit without a claim, from where the whole one is
-_TAUGHT = (
-    0.8  # of the width before; an estimate that keeps more of it has learned hardly anything from the claims
-)
+_TAUGHT = 0.8  # of the width before; an estimate that keeps more of it has learned hardly anything
 
 
 class NotConverged(Refusal):
@@ -62,7 +60,8 @@ def reconstruct(
         progress=progress,
     )  # fmt: skip
     health = _examined(drawn, built.prior.unknowns)
-    flat = _evenly(drawn.x)
+    every_draw = drawn.x.reshape(-1, built.size)
+    flat = evenly(every_draw, min(len(every_draw), READ))
     asked = questions(built, case.people.name)
     found = scenarios(built, flat, tell=lambda done: tell("counterfactuals", done, len(flat)))
     values = _values(built, asked, flat, found)
@@ -153,14 +152,6 @@ def _again(built: Model, claims: Sequence[str], seed: int, start: Array) -> Arra
         low_rank=True,
     )  # fmt: skip
     return drawn.x.reshape(-1, other.size)
-
-
-def _evenly(x: Array) -> Array:
-    flat = x.reshape(-1, x.shape[-1])
-    if len(flat) <= READ:
-        return flat
-    picked: Array = flat[np.linspace(0, len(flat) - 1, READ).round().astype(int)]
-    return picked
 
 
 def _values(

@@ -23,7 +23,7 @@ def frame(plan: Plan, timeline: Timeline) -> Frame:
         for dying in crisis.mortality:
             steps = list(timeline.within(dying.period) or {})
             cause[ids.index(crisis.compartment), steps] = number
-    moves = sorted(plan.move, key=lambda move: timeline.nearest(move.during.earliest))  # type: ignore[arg-type]
+    moves = timeline.in_order(plan.move)
     movers = np.zeros((len(moves), 2, SLOTS))
     for number, move in enumerate(moves):
         movers[number] = of_men() if move.men else 1.0

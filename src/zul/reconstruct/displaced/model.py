@@ -9,7 +9,8 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from zul.reconstruct.arrays import Array
-from zul.reconstruct.displaced.density import Desk, Figures, Laws, Map, desk, log_density, middle
+from zul.reconstruct.displaced.density import Desk, Laws, Map, desk, log_density, work_out
+from zul.reconstruct.displaced.figures import Figures
 from zul.reconstruct.displaced.frame import by_slot, frame, of_men
 from zul.reconstruct.displaced.observations import Datum, Observations, as_figures, observations
 from zul.reconstruct.displaced.operators import Reader
@@ -62,9 +63,9 @@ class Model:
 def model(case: Case, plan: Plan, *, without: Sequence[str] = ()) -> Model:
     """The model of a case, leaving out the sources named in `without`."""
     times = timeline(plan)
-    fixed = frame(plan, times)
+    fixed, lawful = frame(plan, times), laws(plan)
     observed = observations(case, plan, Reader(plan=plan, timeline=times), without=without)
-    observed = _answerable(plan, times, fixed, observed)
+    observed = _answerable(plan, times, fixed, lawful, observed)
     believed = prior(plan, times, observed.biased)
     return Model(
         plan=plan,
@@ -76,7 +77,7 @@ def model(case: Case, plan: Plan, *, without: Sequence[str] = ()) -> Model:
         ),
         figures=as_figures(observed, observed.biased),
         biased=observed.biased,
-        laws=laws(plan),
+        laws=lawful,
         map=as_map(believed),
     )
 
@@ -98,16 +99,21 @@ def as_map(believed: Prior) -> Map:
     )
 
 
-def _answerable(plan: Plan, times: Timeline, fixed: Frame, observed: Observations) -> Observations:
+def _answerable(
+    plan: Plan, times: Timeline, fixed: Frame, lawful: Laws, observed: Observations
+) -> Observations:
     """Without the claims about a compartment that has nobody in it at their time."""
     believed = prior(plan, times, observed.biased)
     table, figures = as_map(believed), as_figures(observed, observed.biased)
-    tallies = middle(table, believed.links, laws(plan), fixed, desk(table, fixed, len(plan.crisis)))
+    on = desk(table, fixed, len(plan.crisis))
+    work_out(
+        np.zeros(len(believed.unknowns)), table, believed.links, lawful, fixed, on
+    )  # what is thought likeliest
     kept, left_out = [], dict(observed.left_out)
     for number, datum in enumerate(observed.data):
         ends = figures.top[number], figures.bottom[number], figures.top[number + 1]
         sums = [
-            float(figures.weight[first:last] @ tallies[figures.tally[first:last]])
+            float(figures.weight[first:last] @ on.tallies[figures.tally[first:last]])
             for first, last in ((ends[0], ends[1]), (ends[1], ends[2]))
             if first < last
         ]

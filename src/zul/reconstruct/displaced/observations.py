@@ -8,7 +8,7 @@ from math import exp, inf, log
 import numpy as np
 from attrs import frozen
 
-from zul.reconstruct.displaced.density import Figures
+from zul.reconstruct.displaced.figures import Figures
 from zul.reconstruct.displaced.operators import Operator, Reader
 from zul.terms.bounds import Bounds
 from zul.terms.case import Case

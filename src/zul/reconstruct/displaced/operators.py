@@ -8,7 +8,7 @@ from zul.reconstruct.displaced.timeline import Timeline
 from zul.reconstruct.process.annual import AGES_OF_DEATH
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
-from zul.terms.plan import Plan, Register
+from zul.terms.plan import Move, Plan, Register
 
 BIRTHS, YOUNG, OTHERS, COUNT = range(4)  # the rates of a register
 _OLDER = len(AGES_OF_DEATH) - 1
@@ -66,8 +66,8 @@ class Reader:
         return f"the account does not tell “{cell.measure.name}” apart"
 
     @property
-    def _moves(self) -> list:  # type: ignore[type-arg]
-        return sorted(self.plan.move, key=lambda move: self.timeline.nearest(move.during.earliest))
+    def _moves(self) -> list[Move]:
+        return self.timeline.in_order(self.plan.move)
 
     def _compartments(self, group: str, register: Register | None) -> list[int] | None:
         parts = list(enumerate(self.plan.compartment))
@@ -134,12 +134,10 @@ class Reader:
         during = {number: self._moves[number].during for number in moves}
         inside = [number for number in moves if during[number].within(period)]
         partly = [n for n in moves if n not in inside and not during[n].disjoint(period)]
-        if partly or not inside:
-            return (
-                "the period holds only a part of the move"
-                if partly
-                else "no move of the account lies in the period"
-            )
+        if partly:
+            return "the period holds only a part of the move"
+        if not inside:
+            return "no move of the account lies in the period"
         return Operator(
             terms=tuple(
                 Term(tally=first + number, weight=1.0, registered=self._registered(register, COUNT))

@@ -208,8 +208,7 @@ def _crises(plan: Plan, timeline: Timeline, table: _Table, links: Links, without
 
 
 def _moves(plan: Plan, timeline: Timeline, table: _Table, links: Links) -> None:
-    moves = sorted(plan.move, key=lambda move: timeline.nearest(move.during.earliest))  # type: ignore[arg-type]
-    for number, move in enumerate(moves):
+    for number, move in enumerate(timeline.in_order(plan.move)):
         row = links.share + number
         table.centre[row] = _log_odds(float(move.share))
         table.unknown(f"share of the move “{move.id}”", [row], [_scale(move.error)])

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.displaced.model import Model
-from zul.reconstruct.displaced.scenarios import Scenarios, Trend
+from zul.reconstruct.displaced.scenarios import Scenarios, Trend, beginning
 from zul.reconstruct.process.annual import FEMALE
 from zul.terms.bounds import listed
 from zul.terms.estimate import Course, Pyramid, Spread
@@ -57,8 +57,7 @@ def questions(model: Model, people: str) -> tuple[Question, ...]:
 
 def _questions(model: Model, people: str) -> Iterator[Question]:
     plan, starts = model.plan, model.timeline.starts
-    crisis = next(crisis for crisis in plan.crisis if crisis.id == plan.without)
-    begins = _begins(model)
+    crisis, begins = plan.left_out, beginning(model)
     day, end = _new_year(starts[begins]), f"the end of {int(starts[-1]) - 1}"
     name = f"the {crisis.name}"
     words = {"crisis": name, "day": day, "end": end}
@@ -147,7 +146,7 @@ def _questions(model: Model, people: str) -> Iterator[Question]:
 
 def _of_other_trends(model: Model) -> Iterator[Question]:
     """The first number again; where the crisis begins with the account, no year before tells a trend."""
-    if model.frame.year[_begins(model)] == 0:
+    if model.frame.year[beginning(model)] == 0:
         return
     for trend, id, word in (
         (Trend.UNION, "union", "with the trend of the Union"),
@@ -161,12 +160,6 @@ def _of_other_trends(model: Model) -> Iterator[Question]:
             of=lambda found: found.excess()["attributable"][:, -1],
             trend=trend,
         )
-
-
-def _begins(model: Model) -> int:
-    """The step with which the crisis begins to kill."""
-    crisis = next(crisis for crisis in model.plan.crisis if crisis.id == model.plan.without)
-    return min(step for dying in crisis.mortality for step in model.timeline.within(dying.period) or {})
 
 
 def _crossed(model: Model, begins: int) -> bool:

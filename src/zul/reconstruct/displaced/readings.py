@@ -7,21 +7,18 @@ from attrs import frozen
 from numba import njit
 
 from zul.reconstruct.arrays import Array
-from zul.reconstruct.displaced.density import (
-    Desk,
+from zul.reconstruct.displaced.density import Desk, Laws, Map, work_out
+from zul.reconstruct.displaced.figures import (
     Figures,
-    Laws,
-    Map,
     expected,
-    load,
+    own_error,
     probability,
+    shared_error,
     t_below,
-    tally,
-    to_process,
 )
 from zul.reconstruct.displaced.model import Model
 from zul.reconstruct.displaced.prior import Links
-from zul.reconstruct.process.annual import Frame, project
+from zul.reconstruct.process.annual import Frame
 
 
 @frozen(kw_only=True, eq=False)
@@ -57,12 +54,9 @@ def readings(model: Model, draws: Array) -> Readings:
 
 def _middles(figures: Figures) -> Array:
     lower, upper = figures.lower[:, 0], figures.upper[:, 0]
-    either = np.where(np.isfinite(lower), lower, upper)
-    return np.where(
-        np.isfinite(lower) & np.isfinite(upper),
-        (lower + np.where(np.isfinite(upper), upper, lower)) / 2,
-        either,
-    )
+    first, last = np.where(np.isfinite(lower), lower, upper), np.where(np.isfinite(upper), upper, lower)
+    middles: Array = (first + last) / 2
+    return middles
 
 
 @njit(nogil=True, cache=True)
@@ -77,17 +71,12 @@ def _read_all(
     middles: Array,
     out: Array,
 ) -> None:
-    load(z, map_, desk.rates)
-    to_process(desk.rates, links, laws, frame, desk.by_age, desk.process)
-    project(frame, desk.process, desk.course)
-    tally(desk.course, desk.tallies)
+    work_out(z, map_, links, laws, frame, desk)
     for figure in range(middles.size):
         count = expected(figures, figure, links, desk.rates, desk.tallies)
         out[2, figure] = np.exp(count)
-        spread = np.exp(2.0 * desk.rates[links.scale + figures.witness[figure]])
-        if figures.bias[figure] >= 0:
-            count += desk.rates[links.bias + figures.bias[figure]]
-            spread *= 0.5
+        count += shared_error(figures, figure, links, desk.rates)
+        scale, _ = own_error(figures, figure, links, desk.rates)
         value, _, _, wrong = probability(figures, figure, links, desk.rates, count)
         out[0, figure], out[1, figure] = value, wrong
-        out[3, figure] = t_below((middles[figure] - count) / np.sqrt(spread + figures.noise[figure]))
+        out[3, figure] = t_below((middles[figure] - count) / scale)

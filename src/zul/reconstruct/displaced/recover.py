@@ -10,7 +10,7 @@ from zul.errors import Refusal
 from zul.reconstruct.arrays import Array
 from zul.reconstruct.convergence import examine
 from zul.reconstruct.displaced.model import Model, model
-from zul.reconstruct.displaced.scenarios import scenarios
+from zul.reconstruct.displaced.scenarios import beginning, scenarios
 from zul.reconstruct.displaced.simulate import simulate
 from zul.reconstruct.recovery import Recovery, gather, rank
 from zul.reconstruct.sampler import sample
@@ -69,9 +69,7 @@ def replicate(built: Model, random: np.random.Generator) -> tuple[Array, Array, 
 
 def _years(built: Model) -> range:
     starts = built.timeline.starts
-    crisis = next(crisis for crisis in built.plan.crisis if crisis.id == built.plan.without)
-    first = min(min(built.timeline.within(dying.period) or {0: 0.0}) for dying in crisis.mortality)
-    return range(int(starts[first]) - 1, int(starts[-1]) + 1)
+    return range(int(starts[beginning(built)]) - 1, int(starts[-1]) + 1)
 
 
 def _values(built: Model, draws: Array) -> Array:

@@ -95,7 +95,7 @@ def scenarios(
     """Both courses for each of `draws[draw, unknown]`; `tell` is told how many are done."""
     plan, frame, links = model.plan, model.frame, model.prior.links
     lifted = prior(plan, model.timeline, model.biased, without=plan.without)
-    begins = _begins(model)
+    begins = beginning(model)
     actual_rates = model.prior.centre + draws @ model.prior.loadings.T
     other_rates = lifted.centre + draws @ lifted.loadings.T
     _follow(trend, model, other_rates, begins)
@@ -159,8 +159,9 @@ def scenarios(
     )
 
 
-def _begins(model: Model) -> int:
-    crisis = next(crisis for crisis in model.plan.crisis if crisis.id == model.plan.without)
+def beginning(model: Model) -> int:
+    """The step with which the crisis that is left out begins, in deaths or in births."""
+    crisis = model.plan.left_out
     periods = [one.period for one in crisis.mortality] + [one.period for one in crisis.fertility]
     return min(min(model.timeline.within(period) or {0: 0.0}) for period in periods)
 

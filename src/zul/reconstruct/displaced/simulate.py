@@ -8,10 +8,10 @@ import numpy as np
 from attrs import evolve
 
 from zul.reconstruct.arrays import Array
-from zul.reconstruct.displaced.density import ASTRAY, PLAIN, expected, load, tally, to_process
+from zul.reconstruct.displaced.density import work_out
+from zul.reconstruct.displaced.figures import ASTRAY, PLAIN, expected, own_error, shared_error
 from zul.reconstruct.displaced.model import Model, with_data
 from zul.reconstruct.displaced.observations import Datum, limits
-from zul.reconstruct.process.annual import project
 from zul.terms.figure import Figure, Hedge
 
 _ONE_SIDED = (Hedge.MORE_THAN, Hedge.AT_LEAST)
@@ -26,25 +26,23 @@ def simulate(model: Model, rng: np.random.Generator) -> tuple[Array, Model]:
 def counted(model: Model, z: Array) -> list[tuple[Datum, float]]:
     """For every datum the log of what its source would count, all its sources' shared errors in."""
     desk, links = model.desk(), model.prior.links
-    load(z, model.map, desk.rates)
-    to_process(desk.rates, links, model.laws, model.frame, desk.by_age, desk.process)
-    project(model.frame, desk.process, desk.course)
-    tally(desk.course, desk.tallies)
-    found = []
-    for number, datum in enumerate(model.observed.data):
-        count = expected(model.figures, number, links, desk.rates, desk.tallies)
-        bias = model.figures.bias[number]
-        found.append((datum, count + (desk.rates[links.bias + bias] if bias >= 0 else 0.0)))
-    return found
+    work_out(z, model.map, links, model.laws, model.frame, desk)
+    return [
+        (
+            datum,
+            expected(model.figures, number, links, desk.rates, desk.tallies)
+            + shared_error(model.figures, number, links, desk.rates),
+        )
+        for number, datum in enumerate(model.observed.data)
+    ]
 
 
 def _printed(model: Model, datum: Datum, count: float, rng: np.random.Generator) -> Datum:
     """The datum with another figure of the same form: so hedged, so rounded."""
     desk, links, number = model.desk(), model.prior.links, model.observed.data.index(datum)
-    spread = np.exp(2 * desk.rates[links.scale + datum.witness])
-    if model.figures.bias[number] >= 0:
-        spread /= 2
-    scale = ASTRAY if rng.random() < datum.wrong else np.sqrt(spread + datum.bounds.noise)
+    scale, _ = own_error(model.figures, number, links, desk.rates)
+    if rng.random() < datum.wrong:
+        scale = ASTRAY
     value = exp(count + scale * rng.standard_t(4))
     reading = datum.claim.reading
     assert isinstance(reading, Figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,7 @@ from attrs import frozen
 
 from zul.reconstruct.arrays import Array, Integers
 from zul.terms.dates import Period
-from zul.terms.plan import Plan
+from zul.terms.plan import Move, Plan
 
 _NEAR = 0.05  # years; a census of 15 January is one of the beginning of the year
 
@@ -38,6 +39,10 @@ class Timeline:
     def nearest(self, day: date) -> int:
         """The step that begins nearest to a day."""
         return int(np.abs(self.starts[:-1] - decimal(day)).argmin())
+
+    def in_order(self, moves: Sequence[Move]) -> list[Move]:
+        """The moves by the step at which they happen: the order in which the process knows them."""
+        return sorted(moves, key=lambda move: self.nearest(_day(move.during)))
 
     def at(self, period: Period) -> dict[int, float] | None:
         """The weights of the step boundaries around the middle of a period; None outside the account."""
