@@ -362,7 +362,7 @@ def test_a_number_and_what_it_may_be_rounded_to_are_one_observation() -> None:
     )
     observed = model(small_case(claims), PLAN).observed
     assert [datum.claim.id for datum in observed.data] == ["A1", "P1", "Q1"]
-    assert observed.left_out == {"B1": "A1 rounded, or not rounded, taken for one observation"}
+    assert observed.left_out == {"B1": "the same number as A1 but for rounding, taken for one observation"}
 
 
 def test_a_ratio_has_the_chance_of_both_its_numbers(small: Model) -> None:

@@ -167,7 +167,7 @@ def _copied(datum: Datum, data: Sequence[Datum], case: Case) -> str | None:
         if other.bounds == datum.bounds:
             return f"the same figure as {other.claim.id}, taken for one observation"
         if _rounds(datum, other) or _rounds(other, datum):
-            return f"{other.claim.id} rounded, or not rounded, taken for one observation"
+            return f"the same number as {other.claim.id} but for rounding, taken for one observation"
     return None
 
 

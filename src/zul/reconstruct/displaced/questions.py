@@ -18,17 +18,17 @@ _EXCESS = {
     "attributable": (
         "Excess deaths, attributable",
         "Deaths of the people as it was, beyond those that mortality without {crisis} would have brought. "
-        "Children never born do not count.",
+        "Children who were never born are not among them.",
     ),
     "cohort": (
         "Excess deaths among those alive at the beginning",
-        "Of those alive on {day}: deaths up to {end}, less those that they would have died by then without "
-        "{crisis}. Falls with time, as nobody lives for ever.",
+        "Of those alive on {day}: deaths up to {end}, less those that there would have been by then without "
+        "{crisis}. It grows smaller with time, for some would have died in those years of other causes.",
     ),
     "scenario": (
         "Excess deaths by comparison of scenarios",
-        "All deaths up to {end}, less all deaths without {crisis}. Lower than the others: children who were "
-        "not born did not die.",
+        "All deaths up to {end}, less all deaths without {crisis}. Lower than the others, because "
+        "children who were not born could not die.",
     ),
     "register": (
         "Registered deaths beyond the expected",
