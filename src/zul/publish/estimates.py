@@ -11,7 +11,7 @@ from typing import Literal
 import altair as alt
 from attrs import frozen
 
-from zul.publish.curves import Flow, Mark, Stock, flow, interval, stock
+from zul.publish.drawings.curves import Flow, Mark, Stock, flow, interval, stock
 from zul.publish.words import Words
 from zul.terms.dates import Period
 from zul.terms.estimate import Course, Estimate, Influence, Reading, Reconstruction, Spread, Wanted

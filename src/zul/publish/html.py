@@ -13,6 +13,7 @@ from attrs import field, frozen
 from markupsafe import Markup
 
 from zul.publish import words as in_words
+from zul.publish.language import ENGLISH, Language
 from zul.publish.proof import Proof, proof
 from zul.publish.version import zul_version
 from zul.publish.words import ALARMS, GLYPHS, GRADES, STOPPED, Words, anchor
@@ -64,12 +65,14 @@ class Report:
         return next(identity.nature.value for identity in finding.identities if identity.id == id)
 
 
-def whole(page: str, styles: Sequence[str] = ("page.css",), **told: Any) -> str:
+def whole(
+    page: str, styles: Sequence[str] = ("page.css",), *, language: Language = ENGLISH, **told: Any
+) -> str:
     """The page of a template; its own style and script alone may run, and it asks for nothing outside."""
     style = "".join(map(_asset, styles))
     script = _asset("reveal.js") + _asset(f"{page}.js")
     return (
-        _environment()
+        _environment(language)
         .get_template(f"{page}.html.j2")
         .render(
             style=Markup(style),
@@ -77,6 +80,7 @@ def whole(page: str, styles: Sequence[str] = ("page.css",), **told: Any) -> str:
             policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
             "img-src data:; base-uri 'none'; form-action 'none'",
             version=zul_version(),
+            language=language,
             **told,
         )
     )
@@ -90,11 +94,12 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _environment() -> jinja2.Environment:
+def _environment(language: Language) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("zul.publish"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -107,6 +112,9 @@ def _environment() -> jinja2.Environment:
         "number": number,
     }
     environment.filters.update(filters)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension
+        language.say, language.several, newstyle=True
+    )
     environment.globals.update(
         anchor=anchor,
         counted=counted,

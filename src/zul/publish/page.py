@@ -9,10 +9,10 @@ from datetime import date
 from attrs import frozen
 from markupsafe import Markup
 
+from zul.publish.drawings.timeline import Panel, is_far_before, panels, timeline
 from zul.publish.estimates import Answer
+from zul.publish.export import svg
 from zul.publish.html import Report, whole
-from zul.publish.svg import svg
-from zul.publish.timeline import ACCENT, INK, MUTED, RULE, Panel, is_far_before, panels, timeline
 from zul.publish.words import ALARMS, Quantity, Words, quantity_anchor
 from zul.terms.bounds import counted
 from zul.terms.case import Case
@@ -24,7 +24,6 @@ from zul.terms.finding import Finding
 from zul.terms.measure import MEASURES, Measure
 
 GRAVEST = 5  # findings told at the head of the page
-_COLOURS = {INK: "currentColor", MUTED: "var(--muted)", RULE: "var(--rule)", ACCENT: "var(--accent)"}
 
 
 @frozen(kw_only=True)
@@ -59,8 +58,7 @@ def render(case: Case, findings: Sequence[Finding], reconstruction: Reconstructi
         ("page.css", "estimates.css") if answer else ("page.css",),
         answer=answer,
         drawings=[
-            (drawn, svg(drawn.chart, label=drawn.label, colours=_COLOURS))
-            for drawn in (answer.drawings if answer else ())
+            (drawn, svg(drawn.chart, label=drawn.label)) for drawn in (answer.drawings if answer else ())
         ],
         case=case,
         words=words,
@@ -104,4 +102,4 @@ def _days(period: Period) -> tuple[date, date]:
 
 def _drawn(panel: Panel) -> tuple[str, Markup]:
     label = f"Timeline, {panel.words}: {counted(len(panel.dates), 'date')}; the table below lists every event"
-    return panel.words, svg(timeline(panel), label=label, colours=_COLOURS)
+    return panel.words, svg(timeline(panel), label=label)

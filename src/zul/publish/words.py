@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 from markupsafe import Markup
 
+from zul.publish.language import ENGLISH, Language
 from zul.terms.assumption import Account, Assumption, Conversion, Count, Elapsed, Order, Part, Series
 from zul.terms.bounds import Bounds, counted, number
 from zul.terms.case import Case
@@ -109,8 +110,9 @@ def link(url: str | None) -> str | None:
 class Words:
     """A case in words."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, language: Language = ENGLISH) -> None:
+        self.case, self.language = case, language
+        self.say = language.say
 
     # quantities
 

@@ -16,13 +16,13 @@ from typing import Any, Literal
 import altair as alt
 from attrs import frozen
 
+from zul.publish.theme import ACCENT, INK, MUTED, RULE, WIDTH
 from zul.publish.words import plain
 from zul.terms.case import Case, Event
 from zul.terms.dates import Period
 from zul.terms.measure import Kind
 
-INK, MUTED, RULE, ACCENT = "#1f1b16", "#675d51", "#d9cfbf", "#8f5200"  # of the light page
-WIDTH, STEP = 820, 23  # px: of a panel, of a row
+STEP = 23  # px: of a row
 _PANELS = 3  # at most
 _SHARE, _ENOUGH = 2 / 5, 5  # of the events; a closer panel shows at least so many
 _DENSER = 4  # and it is at least so much closer

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import altair as alt
 from attrs import frozen
 
-from zul.publish.timeline import ACCENT, INK, MUTED, RULE, WIDTH
+from zul.publish.theme import ACCENT, INK, MUTED, RULE, WIDTH
 from zul.publish.words import plain
 from zul.terms.estimate import Course, Spread
 

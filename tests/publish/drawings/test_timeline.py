@@ -11,8 +11,8 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
-from zul.publish.svg import svg
-from zul.publish.timeline import marks, panels, timeline
+from zul.publish.drawings.timeline import marks, panels, timeline
+from zul.publish.export import svg
 from zul.terms.case import Case, Event
 from zul.terms.dates import Period
 
@@ -99,7 +99,7 @@ def test_no_event_no_panel(case: Case) -> None:
 def test_the_ends_of_the_calendar_can_be_drawn(case: Case, text: str) -> None:
     of_all_time = evolve(with_dates(case, text), period=Period.parse("0001/9999"))
     (panel,) = panels(of_all_time)
-    assert "<svg" in svg(timeline(panel), label="", colours={})
+    assert "<svg" in svg(timeline(panel), label="")
 
 
 def test_long_and_turning_labels_are_tamed(case: Case) -> None:
@@ -109,13 +109,13 @@ def test_long_and_turning_labels_are_tamed(case: Case) -> None:
 
 
 DRAW = """
-from zul.publish.svg import svg
-from zul.publish.timeline import Dated, Panel, timeline
+from zul.publish.export import svg
+from zul.publish.drawings.timeline import Dated, Panel, timeline
 from zul.terms.dates import Period
 from datetime import date
 dated = Dated(key="a", label="<b>&", period=Period.parse("1943-12-28"))
 panel = Panel(first=date(1943, 12, 26), last=date(1943, 12, 31), dates=(dated,))
-print(svg(timeline(panel), label='"<', colours={"#1f1b16": "currentColor"}))
+print(svg(timeline(panel), label='"<'))
 """
 
 

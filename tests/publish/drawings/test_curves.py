@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from zul.publish.curves import Flow, Mark, Stock, flow, stock
+from zul.publish.drawings.curves import Flow, Mark, Stock, flow, stock
 from zul.publish.estimates import Answer
-from zul.publish.svg import svg
+from zul.publish.export import svg
 from zul.publish.words import Words
 from zul.terms.case import Case
 from zul.terms.dates import Period
@@ -113,7 +113,7 @@ def test_the_drawings_take_the_colours_of_the_page_and_turn_nothing(
     turned = {id: evolve(course, title="\u202e<b>&") for id, course in reconstruction.courses.items()}
     drawings = list(Answer(Words(planned), evolve(reconstruction, courses=turned)).drawings)
     assert [drawn.id for drawn in drawings] == ["population-over-time", "births-by-year", "deaths-by-year"]
-    picture = svg(drawings[0].chart, label=drawings[0].label, colours={"#1f1b16": "currentColor"})
+    picture = svg(drawings[0].chart, label=drawings[0].label)
     assert picture.startswith(
         '<svg role="img" aria-label="Population over time, 1943 to 1947: medians with bands of 50 and 95 '
         'percent; the table below lists every number" '
