@@ -50,6 +50,16 @@ def test_the_share_registered_is_of_the_compartment_with_the_register_and_a_shar
     assert ((shares > 0) & (shares < 100)).all()
 
 
+def test_rates_are_those_of_each_draw(small: Model) -> None:
+    found = scenarios(small, np.random.default_rng(1).standard_normal((5, small.size)))
+    ask = {question.id: question.of(found) for question in questions(small, "Hill people")}
+    np.testing.assert_allclose(
+        ask["excess-rate"] * ask["population-before"], 1000 * ask["excess-attributable"]
+    )
+    births = ask["births"] + ask["birth-deficit"]
+    np.testing.assert_allclose(ask["birth-deficit-share"] * births, 100 * ask["birth-deficit"])
+
+
 def test_nothing_is_asked_of_a_register_of_men() -> None:
     of_men = evolve(PLAN.register[0], compartment="army")
     assert "births-registered" not in asked(evolve(PLAN, register=(of_men,)))

@@ -129,6 +129,22 @@ def _questions(model: Model, people: str) -> Iterator[Question]:
             unit=id,
             of=lambda found, series=series: getattr(found, series)[:, begins:].sum(axis=1),  # type: ignore[misc]
         )
+    yield Question(
+        id="excess-rate",
+        title="Excess deaths for each 1,000 people",
+        definition=f"The excess deaths, attributable, to {end}, for each 1,000 {people} on {day}.",
+        unit="deaths for each 1,000",
+        of=lambda found: 1000 * found.excess()["attributable"][:, -1] / found.population[:, begins],
+    )
+    yield Question(
+        id="birth-deficit-share",
+        title="Birth deficit in percent",
+        definition=f"The birth deficit to {end}, in percent of the births expected without {name}.",
+        unit="percent",
+        of=lambda found: (
+            100 * found.birth_deficit()[:, -1] / found.counterfactual_births[:, begins:].sum(axis=1)
+        ),
+    )
     if kept := _with_births(model, begins):
         yield Question(
             id="births-registered",
