@@ -52,6 +52,35 @@ Height: 100 m
 """
 
 
+def test_a_short_line_above_a_long_one_is_a_heading(told: Told) -> None:
+    text = (
+        "The pogroms\nIn June 1989 103 people died, among them 52 Turks and 36 Uzbeks; 757 houses were burnt."
+    )
+    assert told(read_document(text.encode(), name="note.txt"))[0] == "heading | title | The pogroms"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omsk 300\nThe others went by train, and nobody knows where to; some were seen in Tomsk.",
+        "Dear Sir,\nI have the honour to report that eleven vessels left this port for Trebizond last week.",
+        "They went to the station\nof Omsk, and nobody knows where to; some were seen in Tomsk.",
+    ],
+)
+def test_a_line_with_figures_or_a_stop_or_one_that_goes_on_is_none(told: Told, text: str) -> None:
+    (only,) = told(read_document(text.encode(), name="note.txt"))
+    assert only.startswith("paragraph")
+
+
+def test_sentences_behind_a_word_are_no_fields(told: Told) -> None:
+    text = (
+        "Needs for 1992: (i) a roof for all; (ii) 600 t of flour; (iii) an answer to the letter of 2 March.\n"
+        "Contact: every day"
+    )
+    (only,) = told(read_document(text.encode(), name="note.txt"))
+    assert only.startswith("paragraph")
+
+
 def test_plain_text(told: Told) -> None:
     document = read_document(ARTICLE.encode(), name="article.txt")
     assert document.text == ARTICLE

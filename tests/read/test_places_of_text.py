@@ -262,3 +262,20 @@ DATES = {
 def test_dates(text: str, wanted: list[str]) -> None:
     document = read_document(text.encode(), name="text.txt")
     assert [str(mention.reading) for mention in mentions(document) if mention.is_date] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The register repeats 57,680 persons¹ of that year.\n\n1 Order of 2 June 1949.",
+        "The register repeats 57,680 persons of that year.\n\n1 Order of 2 June.\n2 Files of the camp.",
+    ],
+)
+def test_the_number_of_a_footnote_counts_nothing(text: str) -> None:
+    assert list(drafts(text)) == ["57,680 persons"]
+
+
+def test_the_day_that_opens_a_line_is_no_footnote() -> None:
+    text = "In 1943 it was so.\n\n1 October They came.\n2 November They left.\n3 March Nobody came."
+    found = mentions(read_document(text.encode(), name="text.txt"))
+    assert [str(mention.reading) for mention in found] == ["1943", "1943-10-01", "1943-11-02", "1944-03-03"]

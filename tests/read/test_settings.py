@@ -123,6 +123,60 @@ PLACES = {
         None,
         None,
     ),
+    "an item of a list of places": (
+        "# Camps\n\n* **Kuru** – opened in 1947\n* 35,000 tents\n* **Ludhi** – 3 sites",
+        "35,000 tents",
+        "kuru",
+        "heading",
+    ),
+    "the town below a bare name": (
+        "# Guide\n\n## Nazran\n\nA town of 7,400 people.",
+        "7,400 people",
+        "nazran",
+        "heading",
+    ),
+    "the other way": (
+        "Of these 1,362 went into West Punjab and 951 the other way.",
+        "951",
+        "east-punjab",
+        "place before of its kind",
+    ),
+    "a place that receives": (
+        "Poston holds 17,800 people, Tule Lake 15,200.",
+        "17,800 people",
+        "poston",
+        "place before",
+    ),
+    "a share for a name": (
+        "Georgia accounts for 83 percent, Krasnodar for 12 percent.",
+        "12 percent",
+        "krasnodar",
+        "place before",
+    ),
+    "a side of a country": (
+        "South Kazakhstan received 1,200 people.",
+        "1,200 people",
+        "south-kazakhstan",
+        "place before",
+    ),
+    "beyond the ships": (
+        "From Virginia 1,044 people, in four ships, were sent on to England.",
+        "1,044 people",
+        "england",
+        "place after",
+    ),
+    "a part of a number elsewhere": (
+        "The Soviet census lists 207,500 Turks, 51 percent of them in Uzbekistan.",
+        "51 percent",
+        "uzbekistan",
+        "place after",
+    ),
+    "a list of places is no place to stay": (
+        "In Sardol they waited. Tara took 75, Omsk 95, Ishim 85. Then 312 people died.",
+        "312 people",
+        "sardol",
+        "sentence before",
+    ),
     "names of a list": (
         "Tara took 1,906 Tamars, Ishim 2,214, Dolna 1,388.",
         "2,214",
@@ -241,6 +295,43 @@ TIMES = {
     ),
     "a decade later": ("In 1952 there were 1,279 Tamars. A decade later there were 963.", "963", "1962"),
     "the year before": ("In 1866 they had 423 Tamars. The year before it had been 300.", "300", "1865"),
+    "what had happened before the story": (
+        "In February 1940 they came. My father had been given land in 1921. I counted 48 wagons.",
+        "48 wagons",
+        "1940-02",
+    ),
+    "years after a date": (
+        "Two years after the pogroms of 3 June 1989 at least 52,000 people have no home.",
+        "at least 52,000 people",
+        "1991",
+    ),
+    "years ago": ("14 March 1946. Two years ago 312 people came.", "312 people", "1944"),
+    "years earlier than a count": (
+        "In the census of 2011 there were 18,658 Germans, against 39,106 ten years earlier.",
+        "39,106",
+        "2001",
+    ),
+    "a heading that names what the text has dated": (
+        "# Note\n\n## Now\n\nThe pogroms of 3 June 1989 are over. Since 1990 all is calm.\n\n"
+        "## The pogroms\n\nOfficially 103 people died.",
+        "103 people",
+        "1989-06-03",
+    ),
+    "the date of the next number": (
+        "Returns began in 1993. In that year 2,480 people came, 1,915 in 1994.",
+        "2,480 people",
+        "1993",
+    ),
+    "the first of two dates": (
+        "The republic, founded in 1924 on 27,400 hectares, was dissolved in 1941.",
+        "27,400 hectares",
+        "1924",
+    ),
+    "a year that the next sentence names": (
+        "They came on 10 February with 4 wagons. It was 1940. In September 1941 all left.",
+        "4 wagons",
+        "1940-02-10",
+    ),
     "that winter": ("In October 1937 they came. That winter 55 Tamars died.", "55 Tamars", "1937-12/1938-02"),
 }
 

@@ -119,6 +119,54 @@ CLASHES = {
         "Three quarters of the 8,850 tents, 6,037, had no floor.",
         "contradiction: 6,037 ÷ 8,850 = 68.2 percent, against “Three quarters”",
     ),
+    "so much a head, and what was asked": (
+        "They reckoned 10 dollars a head. For the 14,000 people they therefore asked 1,400,000 dollars.",
+        "tension: 1,400,000 ÷ 14,000 = 100, against “10 dollars a head”",
+    ),
+    "so much to each barge": (
+        "Two barges, each of 60 tons, bring 180 tons on every trip.",
+        "contradiction: 180 ÷ 2 = 90, against “60 tons”",
+    ),
+    "each family before its number": (
+        "Each family got 12 hectares; 40 families got 840 hectares in all.",
+        "contradiction: 840 ÷ 40 = 21, against “12 hectares”",
+    ),
+    "so many miles a day": (
+        "They walked 120 miles in six days, 35 miles a day.",
+        "contradiction: 120 ÷ 6 = 20, against “35 miles a day”",
+    ),
+    "those who died and those who arrived": (
+        "In October 6,012 Choctaws set out. 455 died and 5,930 arrived in February.",
+        "tension: 6,012 − 455 = 5,557, 373 short of “5,930”",
+    ),
+    "shares of refugees": (
+        "46 per cent of the refugees are women, 39 per cent children and 24 per cent men.",
+        "tension: 46 + 39 + 24 = 109 percent of one whole",
+    ),
+    "a part of his flock": (
+        "He sold 60 of his 80 sheep, half of the flock.",
+        "contradiction: 60 ÷ 80 = 75 percent, against “half”",
+    ),
+    "what remained of them": (
+        "Of 720 houses 410 were destroyed; the remaining 210 were looted.",
+        "tension: 410 + 210 = 620, 100 short of “720 houses”",
+    ),
+    "parts set off by commas": (
+        "120 families, 45 from Tara and 85 from Omsk, arrived.",
+        "tension: 45 + 85 = 130, 10 more than “120 families”",
+    ),
+    "what is said to exceed": (
+        "Births, at 312, exceeded deaths, at 423.",
+        "tension: 423 is 111 more than “312”",
+    ),
+    "one event on two dates": (
+        "The monument was unveiled on 18 June 1996. A plaque says that it was unveiled on 18 July 1996.",
+        "tension: 18 June 1996 ≠ 18 July 1996: 30 days apart",
+    ),
+    "more of the listed than the list has": (
+        "The list named 2,190 families. 1,310 families were deported and 2,910 of the listed families hid.",
+        "tension: 2,190 families ≠ 2,910 of the listed families: 720 families apart",
+    ),
     "more than there were": (
         "The list names 48,028 inhabitants. Of the inhabitants, 42,300 were transferred to Orn "
         "and 8,965 to Kesh.",
@@ -153,6 +201,31 @@ HARMLESS = {
     "of rooms": ("In 1961 they planned 3,118 houses of one room and 6,235 of two rooms."),
     "a rise that fits": (
         "By 1965, 3,010 families had a plot. By 1966 the number had risen by 455, to 3,465 families."
+    ),
+    "her passengers": (
+        "The Dolphin carried 182 persons. Of her 207 passengers the Neptune lost 23, and 184 went ashore."
+    ),
+    "parts of a part": ("She had nine children; six of them, four sons and two daughters, survived her."),
+    "villages in districts": ("They left 220 villages in two districts: Adigeni and Aspindza."),
+    "a few of the listed": (
+        "The list named 2,190 families. 1,310 families were deported and 1,410 of the listed families hid."
+    ),
+    "for whom it was meant": ("The tents had been meant for 300 persons. On the march 250 persons died."),
+    "not one in ten": ("Of 118 infants not one in ten lived to the spring; 11 of them did."),
+    "twice as many others": (
+        "In 1957 33,000 Ingush came; by 1958 there were 48,500 of them and twice as many Chechens."
+    ),
+    "so much a head each day": (
+        "Of these 805 persons have been accepted. The budget is $48 million, $1.20 per person a day."
+    ),
+    "an average that is rounded": (
+        "In 188 trains they took 438,715 persons, on average 2,300 persons to a train."
+    ),
+    "some of those who live there": (
+        "A town of 7,400 people. The first school opened with nine teachers and 312 pupils."
+    ),
+    "from two countries": (
+        "In 1946 1,360,410 Germans arrived from Poland and 11,900 from Hungary. 486 died on the way."
     ),
     "several answers": (
         "Of those asked (several answers), 71 percent named food, 64 percent shelter and 40 percent water."

@@ -59,12 +59,12 @@ _LEADING = re.compile(
 )
 _AFTER = dict.fromkeys("plus + more over above upwards least".split(), Hedge.AT_LEAST)
 _AFTER |= dict.fromkeys("fewer less under below most".split(), Hedge.UP_TO)
-_AFTER |= dict.fromkeys("odd so thereabouts".split(), Hedge.APPROXIMATELY)
+_AFTER |= dict.fromkeys(["odd", "so", "thereabouts", "more or less", "give or take"], Hedge.APPROXIMATELY)
 _TRAILING = re.compile(
     r"\A[- ]?(?:(?P<odd>odd|plus)\b|(?P<plus>\+))"
     r"|\bor (?P<or>more|over|above|upwards|fewer|less|under|below|so|thereabouts)\b"
     r"|(?:\A |\b(?=\w+ \w+\Z))and (?P<and>more|over|above|upwards)\b"
-    r"|\bat (?:the (?:very )?)?(?P<at>least|most)\b"
+    r"|\bat (?:the (?:very )?)?(?P<at>least|most)\b|,? ?\b(?P<about>more or less|give or take)\b"
 )
 
 

@@ -39,7 +39,7 @@ QUANTITY = (  # in small letters, with plain spaces and hyphens
     r"(?P<decimals>\.\d+)?"
     rf"|every (?P<every>second|{PART})\b"
     rf"|(?:an?|(?P<times>{'|'.join(_ONES[1:])}))[- ](?P<part>{PART})s?\b(?! of an? (?:{SCALE})\b)"
-    rf"|(?P<part_of>half an?|(?:a|one|three) quarters? of an?)(?= (?:{SCALE})\b)"
+    rf"|(?P<part_of>half an?|(?:(?:a|one|three) )?quarters? of an?)(?= (?:{SCALE})\b)"
     r"|(?:(?:a|one)[- ])?(?P<half>half)\b"
     rf"|(?P<several>several|a few|few(?= (?:{SCALE})\b))\b(?: (?P<heap>ten(?: thousand| million)?|score)\b)?"
     r"|(?P<heaps>(?:(?:ten|hundred)s of (?:thousand|million)|ten|dozen|score|hundred|thousand|[mb]illion)s)\b"

@@ -26,7 +26,9 @@ _NO_THING = re.compile(
 )
 _OTHER = frozenset("other others more longer further new additional such less fewer doubt one but".split())
 _AGAIN = {"moved back": "returned", "went back": "returned", "gone back": "returned"}
-_STAYED = re.compile(r"\b(?:remain\w*|stay\w*|left|still)\b", re.IGNORECASE)
+_STAYED = re.compile(  # "nobody is left", not "nobody came or left"
+    r"\b(?:remain\w*|stay\w*|still|(?:is|are|was|were|be|been) left)\b", re.IGNORECASE
+)
 _SAYS = re.compile(
     r",[^,;]*\b(?:says?|said|writes?|wrote|reports?|reported|claims?|claimed|states?|stated|insists?"
     r"|swears?|swore) that\b",
@@ -144,7 +146,7 @@ def _said(scene: Scene, at: int) -> str | None:
     for words, again in _AGAIN.items():
         if words in said:
             return again
-    if _STAYED.search(said):
+    if _STAYED.search(scene.text(max(clause.start, at - _NEAR // 2), at).lower() + said):
         return "population"
     for trigger in scene.triggers:
         if at <= trigger.start < at + len(said) and (measure := meaning(trigger, "person", scene, clause)):

@@ -30,7 +30,7 @@ from zul.read.case.placing import (
     shared_cell,
     stands_apart,
 )
-from zul.read.case.rates import rates
+from zul.read.case.rates import over_time, rates
 from zul.read.case.relations import Placed
 from zul.read.case.spoken import Spoken
 from zul.read.case.totals import announced, nearly, sums, told_twice
@@ -39,12 +39,12 @@ from zul.read.cells.item import Item
 from zul.read.cells.statements import statements
 from zul.read.drafts import Understood
 from zul.terms.assumption import Account, Assumption, Same
-from zul.terms.bounds import listed
 from zul.terms.case import Case, Event, People
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
 from zul.terms.draft import Draft
+from zul.terms.said import listed
 from zul.terms.source import Citation, Source
 from zul.terms.statement import Statement
 
@@ -123,10 +123,11 @@ _RELATIONS = (
     comparisons.taken_out,
     comparisons.changes,
     comparisons.multiples,
+    comparisons.exceeding,
     comparisons.shares,
     relations.last_counts,
     relations.counts,
-    relations.in_two_units,
+    comparisons.in_two_units,
     columns.accounts,
 )
 
@@ -223,7 +224,11 @@ class _Part:
         read = {(draft.quote.start, draft.quote.end): draft for draft in understood.drafts}
         found = {
             id(rate.item): rate
-            for rate in (*rates(understood.items), *portions.shares(understood.items))
+            for rate in (
+                *rates(understood.items),
+                *over_time(understood.items),
+                *portions.shares(understood.items),
+            )
             if id(rate.part) in cells and id(rate.base) in cells
         }
         known = {id(one.item): one for one in placed}

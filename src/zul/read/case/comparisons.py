@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from zul.read.case.relations import Placed, Told, is_far_beyond
-from zul.read.cells.item import LISTED, Item, value_of
+from zul.read.cells.item import LISTED, Item, conversions, value_of
 from zul.terms.assumption import Account, Conversion, Part
 from zul.terms.figure import Figure
 
@@ -24,12 +24,23 @@ _PERCENT_MORE = re.compile(
 )
 _AS_MANY = re.compile(r"\s+(?:as (?:many|much|large|high|big)|the number)\b", re.IGNORECASE)
 _UPWARD = ("more", "higher", "larger", "greater")
+_OF_OTHERS = re.compile(r"\s+as (?:many|much)\s+(?!as\b)[^\W\d_]+", re.IGNORECASE)
+_THERE_WERE = re.compile(r"\bthere (?:were|are|had been)\b[^.;,]{0,20}$", re.IGNORECASE)
+_EXCEEDS = re.compile(r"\b(?:exceed(?:ed|s)?|outnumber(?:ed|s)?)\b(?! (?:by|them))", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _OF_DEPORTED = re.compile(r"\s+of the (?:deport\w+|exile[sd]|expell\w+|evict\w+|evacuees)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
 _OF_IT = re.compile(
     r"\s+of (?:it|this|that)\b(?! [^\W\d])|\s+of (?:it|this|that) (?=was|were|is|are)", re.IGNORECASE
 )
+_CALLED = re.compile(
+    r"\s+(?:out )?of (?:the |these |those |its |their |all )*(?P<stem>[^\W\d_]{4,})ed ", re.I
+)
+_IN_OTHER_UNITS = re.compile(
+    r"(?:\s+of(?: [^\W\d]+){1,3})?\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}"
+)
+_HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
+_TWENTIETH = Fraction(1, 20)  # nor is a round number that is converted at once far from its value
 _MOST_BEFORE = 100  # numbers between one and that of which it is taken
 _HARDLY = Fraction(1, 5)  # "twice" is seldom meant to the last tenth
 
@@ -60,6 +71,10 @@ def multiples(placed: Sequence[Placed]) -> Told:
         text, beside = scene.document.text, list(inside)
         for match in _MULTIPLE.finditer(text, scene.sentence.start, scene.sentence.end):
             pair = _pair(beside, match.start())
+            if _OF_OTHERS.match(text, match.end()) and not any(
+                one.item.start > match.end() for one in beside
+            ):
+                continue  # "twice as many Chechens"
             if pair is None and _AS_MANY.match(text, match.end(), scene.sentence.end):
                 pair = _pair_before(counts, beside)
             if pair is None:
@@ -74,6 +89,20 @@ def multiples(placed: Sequence[Placed]) -> Told:
                 factor=Fraction(times),
                 within=_HARDLY * Fraction(max(value_of(one.item) or 0 for one in pair)),
             )
+
+
+def exceeding(placed: Sequence[Placed]) -> Told:
+    """What exceeds or outnumbers another number of its unit in the sentence is the larger one."""
+    counts = [one for one in placed if not (one.item.is_percent or one.item.of)]
+    for number, (scene, inside) in enumerate(groupby(counts, key=lambda one: one.item.scene), start=1):
+        beside = list(inside)
+        for match in _EXCEEDS.finditer(scene.document.text, scene.sentence.start, scene.sentence.end):
+            before = [one for one in beside if one.item.end <= match.start()][-1:]
+            after = [one for one in beside if one.item.start >= match.end()][:1]
+            for large, small in zip(before, after, strict=False):
+                if large.item.mention.unit == small.item.mention.unit and large.cell != small.cell:
+                    why = f"The text has “{match.group()}” between the two numbers."
+                    yield Part(id=f"exceeds-{number}", why=why, parts=(small.cell,), whole=large.cell)
 
 
 def percents_more(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
@@ -178,6 +207,8 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     if _OF_IT.match(text, item.end):
         near = [other for other in earlier if other.item.scene.block is scene.block]
         return max(near, key=lambda other: value_of(other.item) or 0.0, default=None)
+    if _THERE_WERE.search(scene.text(scene.sentence.start, item.start)):
+        return None  # "there were 48,500 of them"
     if _OF_THEM.match(text, item.mention.numeral.end) or _OF_THEM.match(text, item.end):
         near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]
         return near[0] if near else None
@@ -187,7 +218,20 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     is_of_things = _OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
     if is_of_things and isinstance(item.mention.reading, Figure):
         whole = [other for other in earlier if not _OUT_OF.match(text, other.item.mention.numeral.end)]
-        return whole[-1] if whole else None
+        return _so_called(item, whole) or (whole[-1] if whole else None)
+    return None
+
+
+def _so_called(item: Item, wholes: Sequence[Placed]) -> Placed | None:
+    """The number that a participle speaks of: "2,190 families on the list … of the listed families"."""
+    called = _CALLED.match(item.scene.document.text, item.mention.numeral.end)
+    if called is None:
+        return None
+    for one in reversed(wholes):
+        clause = one.item.scene.clause(one.item.start)
+        end = min(clause.end, item.start) if one.item.scene is item.scene else clause.end
+        if called["stem"].lower() in one.item.scene.text(clause.start, end).lower():
+            return one
     return None
 
 
@@ -207,3 +251,27 @@ def shares(placed: Sequence[Placed]) -> Told:
             run = []
         if one is not None:
             run.append(one)
+
+
+def in_two_units(placed: Sequence[Placed]) -> Told:
+    """A number that is repeated at once in another unit."""
+    for number, (one, other) in enumerate(pairwise(placed), start=1):
+        between = one.item.scene.document.text[one.item.end : other.item.start]
+        if one.item.scene is not other.item.scene or not _IN_OTHER_UNITS.fullmatch(between):
+            continue
+        for first, second in ((one, other), (other, one)):
+            factor = conversions().get((first.item.mention.unit or "", second.item.mention.unit or ""))
+            if factor is None:
+                continue
+            grain = _grain(first.item) + factor * _grain(second.item)
+            value = Fraction(value_of(first.item) or 0)
+            within = min(grain / 2, _TWENTIETH * value) + _HUNDREDTH * value
+            printed, again = first.item.mention.as_written, second.item.mention.as_written
+            why = f"“{again}” repeats “{printed}” in another unit."
+            cells = (first.cell, second.cell)
+            yield Conversion(id=f"units-{number}", why=why, cells=cells, factor=factor, within=within)
+
+
+def _grain(item: Item) -> Fraction:
+    reading = item.mention.reading
+    return reading.quantities[0].grain if isinstance(reading, Figure) and reading.quantities else Fraction(0)

@@ -26,6 +26,16 @@ _LASTED = re.compile(
 )
 _OPENS = re.compile(r"\b(?:from|between)\s+(?:about |the )?$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*,?\s*(?:to|until|till|and|up to|through|–|—|-)\s+(?:the )?", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:beg[au]n|start(?:ed)?|set (?:out|off)|left|departed|sailed|opened|broke out|marched (?:out"
+    r"|off))\b",
+    re.I,
+)
+_IS_OVER = re.compile(
+    r"\b(?:finished|ended|completed|over|arrived|reached|landed|closed|came (?:in|to)|disembarked"
+    r"|unloaded)\b",
+    re.I,
+)
 _LATER = re.compile(r"\s*(?:later|afterwards)\b", re.IGNORECASE)
 _YEARS_AFTER = re.compile(r"\s+after\b(?! \d)", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|for)\s+(?:only |just |about |some |nearly |almost )?$", re.IGNORECASE)
@@ -66,7 +76,7 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
         if len(dates) == 1 and _ends(dates[0]):
             yield Lasting(item=item, dates=(dates[0],))
         elif len(dates) == 2 and not any(map(_ends, dates)):
-            if is_of_years or _is_from_to(item.scene, *dates):
+            if is_of_years or _is_from_to(item.scene, *dates) or _is_begun_and_over(item, *dates):
                 yield from _in_order(item, dates)
         elif len(dates) == 1 and _goes_on(item) and (begun := _only_date(previous.get(id(item.scene)), item)):
             yield from _in_order(item, (begun, dates[0]))
@@ -116,6 +126,13 @@ def _is_from_to(scene: Scene, first: Mention, then: Mention) -> bool:
     """True for "from 18 June to 26 June"."""
     opening = scene.text(max(scene.sentence.start, first.start - 20), first.start)
     return bool(_OPENS.search(opening) and _JOINS.fullmatch(scene.text(first.end, then.start)))
+
+
+def _is_begun_and_over(item: Item, first: Mention, then: Mention) -> bool:
+    """True for "began on 9 April and was over on 27 April; it took three weeks", "left … and arrived …"."""
+    scene = item.scene
+    begun = _BEGINS.search(scene.text(max(scene.sentence.start, first.start - 60), first.start))
+    return bool(begun and then.end <= item.start and _IS_OVER.search(scene.text(first.end, then.start)))
 
 
 def _period(date: Mention) -> Period:

@@ -27,7 +27,7 @@ _IN = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:list(?:s|ed)?|count(?:s|ed)?|h[eo]lds?|held|had|has|have|there were|were left|remain\w*|liv\w+"
-    r"|stayed|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
+    r"|stayed|population|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
     r"|consist\w*|strength)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,18 @@ _GOT = re.compile(rf"\b(?:received|bought|gained|earned|collected|built|added){_
 _GAVE = re.compile(
     rf"\b(?:spent|paid(?: out)?|lost|sold|gave away|used|slaughtered|burned|delivered){_LITTLE}\s+$",
     re.IGNORECASE,
+)
+_BY_WHAT = re.compile(
+    r" (?:by|through|to|from) (?:deaths?|births?|flight|emigration|immigration|disease|departure)\b"
+)
+_DONE_AWAY = re.compile(  # "412 of these camps had been closed"
+    rf"{_BEING}(?:been )?(?:closed|pulled down|destroyed|burn[et]d?|burnt|abandoned|dissolved|emptied"
+    rf"|sold|lost|sunk"
+    r"|demolished|slaughtered|perished|died|wrecked|scrapped)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r" (?:more |further |new )?(?:were|had been|have been) (?:built|added|founded|opened|put up|bought)\b"
 )
 _LEFT = re.compile(r" (?:were |was )?(?:left|remain\w*)\b", re.IGNORECASE)
 _SET_OUT = re.compile(
@@ -49,6 +61,7 @@ _ON_THE_WAY = re.compile(
     r"|crossing)\b[^.;]*\b(?:died|perished|drowned)\b",
     re.IGNORECASE,
 )
+_DIED = re.compile(r"\b(?:died|deaths?|perished|drowned|starved|had died)\b", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\b(?:arriv\w+|reached|landed|disembarked|came ashore|unloaded|detrained)\b", re.IGNORECASE
 )
@@ -70,6 +83,9 @@ def flows(placed: Sequence[Placed]) -> Iterator[Account]:
         for one in reversed(placed[max(0, at - _MOST_BETWEEN) : at]):
             if one.item.mention.unit in UNITS and one.item.scene.block is closing.item.scene.block:
                 continue
+            is_thing = closing.item.mention.unit != "person" and one.item.mention.unit == "person"
+            if is_thing and one.item.scene.block is closing.item.scene.block:
+                continue  # "1,381 camps held 146,200 persons; 412 camps were closed"
             if one.item.scene.block is not closing.item.scene.block or not _is_alike(one, closing):
                 break
             comes = _comes(one.item)
@@ -108,7 +124,15 @@ def _is_count(one: Placed, *, dated: bool = False) -> bool:
 def _comes(item: Item) -> bool | None:
     """Whether those of a number came, by the verb just after it; None where it tells of neither."""
     text, end = item.scene.document.text, item.scene.sentence.end
+    if item.mention.unit == "person" and _BY_WHAT.match(text, item.end, end):
+        before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
+        if _GOT.search(before) or _GAVE.search(before):
+            return bool(_GOT.search(before))  # "lost 130 persons by death and gained 22 by birth"
     if item.mention.unit != "person":
+        if _DONE_AWAY.match(text, item.end, end):
+            return False
+        if _ADDED.match(text, item.end, end):
+            return True
         before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
         if _GOT.search(before):
             return True
@@ -147,7 +171,9 @@ def journeys(placed: Sequence[Placed]) -> Iterator[Account]:
         inside = all(other.item.scene.block is one.item.scene.block for other in (died, arrived))
         if not inside or not all(map(_is_person, (one, died, arrived))) or len(cells) < 3:
             continue
-        if _is_told(one, _SET_OUT) and _is_told(died, _ON_THE_WAY) and _is_told(arrived, _ARRIVED):
+        on_the_way = _is_told(died, _ON_THE_WAY)
+        on_the_way |= died.item.scene is arrived.item.scene and _is_told(died, _DIED)
+        if _is_told(one, _SET_OUT) and on_the_way and _is_told(arrived, _ARRIVED):
             yield Account(
                 id=f"journey-{at}",
                 title=f"From “{one.item.mention.as_written}” to “{arrived.item.mention.as_written}”",

@@ -32,6 +32,8 @@ def is_readable(draft: Draft) -> bool:
     figure = draft.reading
     if not isinstance(figure, Figure) or draft.cell is None or _NOT.search(draft.quote.prefix):
         return False
+    if draft.quote.exact.lower().startswith("not "):
+        return False  # "not one in ten" says that they were few
     if draft.of is None and (figure.is_rate and draft.cell.measure.whole_numbers):
         return False
     largest = LARGEST_RATE if figure.is_rate else LARGEST
@@ -94,7 +96,11 @@ def has_rivals(item: Item) -> bool:
     of_own = _OF_THE.match(text, item.end, item.scene.sentence.end)
     if of_own and item.measure and said_in(of_own["whom"].lower(), "person") == item.measure:
         return False
-    return not (_is_rest_or_average(item) or _OUT_OF_NUMBER.match(text, item.end, item.scene.sentence.end))
+    return not (
+        relations.is_of_a_ship(item)
+        or _is_rest_or_average(item)
+        or _OUT_OF_NUMBER.match(text, item.end, item.scene.sentence.end)
+    )
 
 
 def _is_rest_or_average(item: Item) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 from zul.read.case.durations import UNITS
 from zul.read.case.rates import Rate
 from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import LISTED, Item, value_of
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
 from zul.terms.assumption import Account, Part
@@ -20,7 +20,10 @@ from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES
 
 _OF_THAT = re.compile(r"\s*(?:percent|per cent|%)?\s+of (?:that|this|the|its|their)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\s+of (?:the |these |those |all )*", re.IGNORECASE)
+_OF_THAT_NUMBER = re.compile(
+    r"(?: percent| per cent|%)? of (?:that|this)(?: (?:number|figure|total|sum|count))?, "
+)
+_OF_THE = re.compile(r"\s+of (?:the |these |those |all |his |her |its |their |our |my )*", re.IGNORECASE)
 _RESTATES = re.compile(r"\s*(?:,|\(|, or|, that is,?|, i\.e\.,?)\s*(?:or |only |just )?", re.IGNORECASE)
 _OF_ONE = re.compile(
     r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b[^.;\d]*$", re.IGNORECASE
@@ -90,7 +93,10 @@ def _sum(run: Sequence[Item]) -> float:
 def _is_told(run: Sequence[Item]) -> bool:
     """True where the shares are known for parts of one whole already."""
     of_one = all(one.of and one.of == run[0].of for one in run)
-    return of_one and len({one.group for one in run}) == len(run)
+    groups = sorted(one.group for one in run)
+    are_apart = not any(other.startswith(one) for one, other in pairwise(groups))
+    are_parts = all(one.measure == "population" or one.rules.get("group") == LISTED for one in run)
+    return of_one and are_apart and are_parts
 
 
 def _goes_on(last: Item, item: Item) -> bool:
@@ -123,9 +129,11 @@ def shares(items: Sequence[Item]) -> Iterator[Rate]:
             continue
         found = (
             _of_that(items, at)
+            or _of_that_number(items, at)
             or _of_number(items[at : at + 3])
             or _of_opening(items, at)
             or _of_base(items, at)
+            or _of_pair(items[max(0, at - 2) : at + 1])
         )
         if found:
             yield Rate(item=item, part=found[0], base=found[1], reading=reading)
@@ -148,6 +156,20 @@ def _of_that(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
         and (value_of(one) or 0.0) >= (value_of(part) or 0.0)
     ]
     return (part, before[-1]) if before else None
+
+
+def _of_that_number(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number just behind a share, and one before it: "2,580 in 1881, then half of that number, 1,720"."""
+    share, beside = items[at], items[max(0, at - 1) : at + 2]
+    if (
+        len(beside) < 3
+        or beside[2].scene is not share.scene
+        or not (beside[0].is_count and beside[2].is_count)
+    ):
+        return None
+    between = share.scene.text(share.mention.numeral.end, beside[2].start)
+    alike = beside[0].mention.unit == beside[2].mention.unit and beside[0].scene.block is share.scene.block
+    return (beside[2], beside[0]) if alike and _OF_THAT_NUMBER.fullmatch(between) else None
 
 
 def _of_base(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
@@ -180,6 +202,17 @@ def _of_opening(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
     )
     alike = base.mention.unit == part.mention.unit
     return (part, base) if is_aside and alike else None
+
+
+def _of_pair(items: Sequence[Item]) -> tuple[Item, Item] | None:
+    """The two numbers just before a share: "60 of his 80 sheep, half of the flock"."""
+    if len(items) < 3 or any(one.scene is not items[0].scene for one in items) or items[0].is_percent:
+        return None
+    part, base, share = items
+    text = share.scene.document.text
+    is_taken = _OF_THE.fullmatch(text[part.mention.numeral.end : base.start])
+    is_aside = _RESTATES.fullmatch(text[base.end : share.start])
+    return (part, base) if is_taken and is_aside and part.mention.unit == base.mention.unit else None
 
 
 def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:
@@ -218,14 +251,19 @@ def taken_from(placed: Sequence[Placed]) -> Told:
 
 def others(placed: Sequence[Placed]) -> Told:
     """Of "six of the nine died, the four others were sent away" both parts together are the nine."""
-    for at, (one, whole) in enumerate(pairwise(placed)):
-        scene, rest = one.item.scene, placed[at + 2 : at + 3]
+    for at, (first, second) in enumerate(pairwise(placed)):
+        scene, rest = first.item.scene, placed[at + 2 : at + 3]
         text = scene.document.text
+        alike = first.item.mention.unit == second.item.mention.unit
+        is_opening = alike and is_base(
+            first.item.mention, scene
+        )  # "of 720 houses 410 burned; the remaining 210"
+        one, whole = (second, first) if is_opening else (first, second)
         if not rest or whole.item.scene is not scene or one.of or whole.of or rest[0].of:
             continue
         gap = rest[0].item.scene.sentence.start - scene.sentence.end
         is_near = rest[0].item.scene is scene or (rest[0].item.scene.block is scene.block and gap <= 2)
-        is_taken = _OF_THE.fullmatch(text[one.item.mention.numeral.end : whole.item.start])
+        is_taken = is_opening or _OF_THE.fullmatch(text[one.item.mention.numeral.end : whole.item.start])
         cells = {one.cell, whole.cell, rest[0].cell}
         if is_near and is_taken and _is_others(rest[0].item) and len(cells) == 3:
             yield Account(

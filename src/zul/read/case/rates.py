@@ -24,17 +24,39 @@ _NO_NOUN = (
     r"|receiv\w+|about)\b"
 )
 _EACH_BEFORE = re.compile(
-    rf"\b(?:each|every)\s+(?!{_NO_NOUN})(?P<each>[^\W\d]+)[^.;:,\d]{0, 40}$"
-    r"|\beach\b(?: of (?:which|whom|them))?[^.;:,\d]{0,40}$",
+    rf"\b(?:each|every)\s+(?!{_NO_NOUN})(?P<each>[^\W\d]+)[^.;:,\d]{{0,40}}$"
+    r"|\beach\b(?: of (?:which|whom|them))?[^.;:,\d]{0,40}$"
+    r"|\beach of (?:the |these |its |their )?\d[\d,]* [^.;:,\d]{0,60}$",
     re.IGNORECASE,
 )
-_PER = re.compile(r" per (?P<each>[^\W\d]+)$")
+_PER = re.compile(r" (?:per|an?(?! (?:day|week|month|year|time)\b)) (?P<each>[^\W\d]+)$")
 _TOTAL = re.compile(
     r"\b(?:in all|altogether|all together|together|in total|a total of|total(?:ling)?|that is|makes?"
     r"|making|all told)\b",
     re.IGNORECASE,
 )
+_A_TIME = re.compile(r" (?:an?|per|each|every) (?P<each>hour|day|night|week|month|year)$")
+_IN_TIME = re.compile(
+    r"[^.;:()\d]{0,40}\b(?:in|for|during|within|over|took|of)\s+(?:only |just |these )?", re.IGNORECASE
+)
+_APPOSED = re.compile(
+    r"[^.;:()\d]{0,30}[,(–—]\s*(?:or |that is,? |i\.e\. |about |on average )*", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"\ball (?:of )?(?:them|these|those)\b", re.IGNORECASE)
+_ON_THE_TRAIN = re.compile(
+    r" (?:were )?(?:(?:on|in|aboard) (?:the|our|that) (?:whole )?(?:train|ship|convoy|transport)|aboard)\b"
+)
+_LENGTHS = frozenset("foot metre yard inch centimetre kilometre mile".split())
+_BY = re.compile(r" (?:by|x|×) ")
+_DRAWN = re.compile(
+    r"\b(?:therefore|thus|hence|so|accordingly|consequently)\b|\bwhich (?:is|makes|made|came to)\b", re.I
+)
+_A_DAY = re.compile(
+    r"(?:\s+(?:per|for each|to each)\s+[a-z]+)?\s+(?:an?|per|each|every)"
+    r" (?:hour|day|night|week|month|year)\b",
+    re.I,
+)
+_AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _PERSONS = frozenset("head person man woman soul soldier".split())
 _TIMES = frozenset("day week month year hour time minute".split())
 _FURTHEST = 15  # times: beyond that the numbers belong to other things
@@ -77,8 +99,28 @@ def rates(items: Sequence[Item]) -> Iterator[Rate]:
         yield Rate(item=item, part=part, base=base, reading=reading)
 
 
+def over_time(items: Sequence[Item]) -> Iterator[Rate]:
+    """So much a day beside all of it and the days: "120 miles in six days, 20 miles a day"."""
+    for at, item in enumerate(items):
+        match = _A_TIME.search(item.mention.as_written)
+        beside = [one for one in items[max(0, at - 4) : at] if one.scene is item.scene]
+        if match is None or len(beside) < 2:
+            continue
+        part, time = beside[-2:]
+        is_told = _IN_TIME.fullmatch(item.scene.text(part.end, time.start)) and _APPOSED.fullmatch(
+            item.scene.text(time.end, item.start)
+        )
+        fits = time.mention.unit == match["each"] and _is_same_kind(part, item) and _is_count(part)
+        if is_told and fits and _is_possible(item, time, part):
+            written = _A_TIME.sub("", item.mention.as_written)
+            reading = Figure.parse(f"{written} per {match['each']}")
+            yield Rate(item=item, part=part, base=time, reading=reading)
+
+
 def _each(item: Item) -> str | None:
     """The noun in the singular that a rate is for each of, "" where it stands elsewhere; None for no rate."""
+    if _A_DAY.match(item.scene.document.text, item.end):
+        return None  # "1.20 dollars per person a day"
     if match := _PER.search(item.mention.as_written):
         return singular(match["each"].lower())
     text, scene = item.scene.document.text, item.scene
@@ -98,7 +140,16 @@ def _is_count(one: Item) -> bool:
     return (
         one.mention.unit not in (None, "percent")
         and not _PER.search(one.mention.as_written)
+        and not (one.mention.unit in _LENGTHS and _is_side(one))
         and bool(value_of(one))
+    )
+
+
+def _is_side(one: Item) -> bool:
+    """True for both numbers of "barracks of 20 by 120 feet"."""
+    text = one.scene.document.text
+    return bool(
+        _BY.search(text, max(0, one.start - 4), one.start) or _BY.match(text, one.mention.numeral.end)
     )
 
 
@@ -134,6 +185,16 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
     fitting = [one for one in alike if _fits(item, base, one)]
     if found := _nearest(item, fitting) or _nearest(item, totals) or _nearest(item, others):
         return found
+    drawn = [
+        one for one in alike if one.scene is base.scene and one.start > base.start and _each(one) is None
+    ]
+    if drawn and _DRAWN.search(scene.document.text, base.scene.sentence.start, drawn[0].start):
+        return drawn[0]
+    if behind := [one for one in alike if one.scene is scene and one.start > item.end]:
+        return behind[0]  # "two barges, each of 60 tons, bring 180 tons on every trip"
+    aboard = [one for one in alike if 0 <= one.scene.sentence.start - scene.sentence.end <= 2]
+    if aboard and _ON_THE_TRAIN.match(scene.document.text, aboard[0].end):
+        return aboard[0]  # "in each wagon were 55 people. There were 2,310 people on the train"
     earlier = [one for one in alike if one.end <= scene.sentence.start and _each(one) is None]
     if earlier and scene.sentence.start - earlier[-1].scene.sentence.end <= 2:
         return earlier[-1]
@@ -178,7 +239,10 @@ def _fits(item: Item, base: Item, part: Item, within: float = _LITTLE) -> bool:
 
 def _is_possible(item: Item, base: Item, part: Item) -> bool:
     reading = item.mention.reading
-    if isinstance(reading, Figure) and reading.hedge and _fits(item, base, part, _HEDGED):
+    scene = item.scene
+    near = scene.text(max(scene.sentence.start, item.start - 40), min(scene.sentence.end, item.end + 20))
+    is_rough = isinstance(reading, Figure) and (reading.hedge or _AVERAGE.search(near))
+    if is_rough and _fits(item, base, part, _HEDGED):
         return False
     rate, many, all_of_it = (Fraction(value_of(one) or 0) for one in (item, base, part))
     if not rate or many < 2 or all_of_it <= rate:

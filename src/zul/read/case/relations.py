@@ -6,22 +6,22 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 
 from attrs import frozen
 
 from zul.read import lexicon
 from zul.read.cells.addresses import ONCE
-from zul.read.cells.item import Item, conversions, slug, value_of
+from zul.read.cells.item import Item, slug, value_of
 from zul.read.cells.lists import ReadList
 from zul.read.cells.measures import is_base
-from zul.terms.assumption import Account, Assumption, Conversion, Count, Part, Same, Series
+from zul.read.cells.scene import Scene
+from zul.terms.assumption import Account, Assumption, Count, Part, Same, Series
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES, Kind, Measure
+from zul.terms.mention import Mention
 
 Told = Iterator[Assumption]
 
@@ -51,17 +51,26 @@ _ANOTHER = re.compile(
     r"|\b(?:two|three|four|both|all) [^\W\d]+ together\b",
     re.IGNORECASE,
 )
+_OF_A_SHIP = re.compile(r"\bher\s+$", re.IGNORECASE)
 _STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
 _MOST_WHOLES = 500  # numbers that each number is set beside
 _BESIDE = 40  # numbers on both sides that may belong to one balance
+_MISSED = 0.5  # of those that a balance begins with
 _NEARBY = 400  # code points between sentences that tell one balance
 
 
 def is_of_others(item: Item) -> bool:
-    """True for the number of another train, or of several operations together."""
+    """True for the number of another train, of her passengers, or of several operations together."""
     clause = item.scene.clause(item.start)
-    return bool(_ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start))))
+    return is_of_a_ship(item) or bool(
+        _ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start)))
+    )
+
+
+def is_of_a_ship(item: Item) -> bool:
+    """True for "her 140 passengers": of one ship among several."""
+    return bool(_OF_A_SHIP.search(_before(item.mention, item.scene)))
 
 
 def near(one: Item, other: Item, factor: float = 1.5) -> bool:
@@ -115,7 +124,7 @@ def at_most(placed: Sequence[Placed]) -> Told:
             counted[one.shared.measure.id, one.shared.group, one.shared.place].append(one)
     for number, one in enumerate(placed, start=1):
         wider = _AT_MOST.get(one.shared.measure.id)
-        if wider is None or one.item.of or one.item.series:
+        if wider is None or one.item.of or one.item.series or _has_own_whole(one.item):
             continue
         places = dict.fromkeys((None, one.shared.place))
         wholes = [
@@ -129,6 +138,16 @@ def at_most(placed: Sequence[Placed]) -> Told:
             wholes.sort(key=lambda whole: (whole.shared.period is not None, whole.item.start))
             whole = wholes[0]
             yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def _has_own_whole(item: Item) -> bool:
+    """True where the sentence takes a number out of another: "of her 207 passengers 184 went ashore"."""
+    before = [q for q in item.scene.quantities if q.end <= item.start and q.unit == item.mention.unit]
+    return any(is_base(one, item.scene) or _OF_A_SHIP.search(_before(one, item.scene)) for one in before)
+
+
+def _before(one: Mention, scene: Scene) -> str:
+    return scene.text(max(scene.sentence.start, one.start - 5), one.start)
 
 
 def balances(placed: Sequence[Placed]) -> Told:
@@ -164,6 +183,9 @@ def balances(placed: Sequence[Placed]) -> Told:
             exits += [o for o in beside if o.shared.measure.id == "deported" and o is not opening]
             entries += [o for o in beside if o.shared.measure.id == "arrived" and o is not opening]
         cells = [one.cell for one in (opening, *entries, *exits, closing)]
+        flows = [sum(value_of(one.item) or 0.0 for one in some) for some in ([opening, *entries], exits)]
+        if abs(flows[0] - flows[1] - (value_of(item) or 0.0)) > _MISSED * flows[0]:
+            continue  # what is left is told of others
         if len(set(cells)) < len(cells):
             continue
         yield Account(
@@ -326,35 +348,6 @@ def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Serie
             yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=complete)
 
 
-_IN_OTHER_UNITS = re.compile(
-    r"(?:\s+of(?: [^\W\d]+){1,3})?\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}"
-)
-_HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
-
-
-def in_two_units(placed: Sequence[Placed]) -> Told:
-    """A number that is repeated at once in another unit."""
-    for number, (one, other) in enumerate(pairwise(placed), start=1):
-        between = one.item.scene.document.text[one.item.end : other.item.start]
-        if one.item.scene is not other.item.scene or not _IN_OTHER_UNITS.fullmatch(between):
-            continue
-        for first, second in ((one, other), (other, one)):
-            factor = conversions().get((first.item.mention.unit or "", second.item.mention.unit or ""))
-            if factor is None:
-                continue
-            grain = _grain(first.item) + factor * _grain(second.item)
-            within = grain / 2 + _HUNDREDTH * Fraction(value_of(first.item) or 0)
-            printed, again = first.item.mention.as_written, second.item.mention.as_written
-            why = f"“{again}” repeats “{printed}” in another unit."
-            cells = (first.cell, second.cell)
-            yield Conversion(id=f"units-{number}", why=why, cells=cells, factor=factor, within=within)
-
-
-def _grain(item: Item) -> Fraction:
-    reading = item.mention.reading
-    return reading.quantities[0].grain if isinstance(reading, Figure) and reading.quantities else Fraction(0)
-
-
 _REST = re.compile(r"\b(?:the |its )?(?:remaining|rest|others?|survivors)\b[^.;\d]{0,12}$", re.IGNORECASE)
 _NOT_NAMED = {
     None,
@@ -380,6 +373,8 @@ def counts(placed: Sequence[Placed]) -> Told:
         match = _NAMED_ITEMS.match(scene.document.text, item.end, scene.sentence.end)
         if match is None or item.of or item.mention.unit in _NOT_NAMED:
             continue
+        if any(item.end <= other.start < match.start("items") for other in scene.quantities):
+            continue  # "220 villages in five districts: …"
         names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", match.group("items"))]
         names = [re.sub(r"^(?:the|and)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
         if len(names) >= 2 and all(len(name.split()) <= 6 for name in names):

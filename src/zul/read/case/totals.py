@@ -36,6 +36,9 @@ _DRAWN = re.compile(
     re.IGNORECASE,
 )
 _ODD = re.compile(r"\b(?:rose|fell|grew|increased|from|per|each|respectively)\b", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:including|among|such as|for example|at least)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"[^.;:()\d]{0,25},\s+")  # "120 families, 45 from Tara and 85 from Omsk"
+_FROM = re.compile(r"\s+(?:from|in|at|to|of)\s")
 _GAP = 130  # code points between two parts
 _MOST_PARTS = 12
 _NEAR = 0.25  # of the total: parts that miss it by more are others
@@ -76,7 +79,10 @@ def announced(placed: Sequence[Placed]) -> Told:
         if len(parts) < 2 or len(parts) < len(inside) or not _is_exact(item) or item.series or whole.of:
             continue
         opening = text[item.end : parts[0].item.start]
-        is_listed = ":" in opening and not _PARTLY.search(text[item.end : parts[-1].item.start])
+        words = text[item.end : parts[-1].item.start]
+        is_apposed = _APPOSED.fullmatch(opening) and not _FROM.match(text, item.end)
+        is_apposed = is_apposed and all(_FROM.match(text, one.item.end) for one in parts)
+        is_listed = (":" in opening and not _PARTLY.search(words)) or (is_apposed and not _SOME.search(words))
         is_free = all(_is_exact(one.item) and not (one.item.series or one.of) for one in parts)
         added = sum(value_of(one.item) or 0.0 for one in parts)
         cells = {one.cell for one in (whole, *parts)}

@@ -13,9 +13,11 @@ from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
 from zul.read.cells.moments import is_aside
 from zul.read.cells.scene import Scene
+from zul.read.grammar.memory import CARRIERS
 from zul.read.lexicon import Found
 from zul.terms.dates import Period
 from zul.terms.document import Document, Part
+from zul.terms.figure import Figure
 from zul.terms.mention import Mention
 
 _TITLE_WEIGHT = 20
@@ -161,6 +163,11 @@ _RESTATED = re.compile(
 )  # "13,592, or 9.1%, died in Omsk"
 
 
+_ABOARD = re.compile(
+    r",? (?:in|aboard|on board|by|on) (?:[a-z]+ )?"
+)  # "1,044 people, in four ships, were sent"
+
+
 def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
     """The stretch around a number up to the numbers beside it, inside its clause."""
     clause = scene.clause(mention.numeral.start)
@@ -168,6 +175,7 @@ def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
         other
         for other in scene.numbers_beside(mention)
         if not (other.unit == "percent" and _RESTATED.fullmatch(scene.text(mention.end, other.start)))
+        and not (other.unit in CARRIERS and _ABOARD.fullmatch(scene.text(mention.end, other.start)))
     ]
     left = max([clause.start, *(q.end for q in others if q.end <= mention.start)])
     right = min([clause.end, *(q.start for q in others if q.start >= mention.end)])
@@ -192,29 +200,42 @@ def period_of(
     beside = [d for d in scene.dates if scene.beside(d.start, mention.start)]
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
+    if told := _years_from(mention, scene, earlier):
+        return told, "date before"
     for date in earlier:
         if stands_before(scene.text(date.end, mention.start)):
-            return _date(date), "date before"
+            return scene.time_of(date), "date before"
+    if (
+        after
+        and earlier
+        and _is_parted(earlier[-1], mention, after[0], scene)
+        and not _taken(earlier[-1], before)
+    ):
+        return scene.time_of(earlier[-1]), "date before"
     if after and not _opens_next(after[0], mention, scene):
-        return _date(after[0]), "date after"
+        return scene.time_of(after[0]), "date after"
     if earlier and not _taken(earlier[-1], before):
-        return _date(earlier[-1]), "date before"
+        return scene.time_of(earlier[-1]), "date before"
     if around := in_brackets(mention, scene, before):
         return (around.period, around.rules["period"]) if around.period else None
     if parallel := _parallel(mention, scene, before):
         return parallel, PARALLEL
     clause = scene.clause(mention.numeral.start)
     in_clause = [d for d in beside if clause.start <= d.start < clause.end and not _taken(d, before)]
-    in_clause = [d for d in in_clause if d.end <= mention.start or not is_aside(d, scene)]
+    in_clause = [
+        d
+        for d in in_clause
+        if d.end <= mention.start or not (is_aside(d, scene) or _is_of_number(d, mention, scene))
+    ]
     fitting = [d for d in in_clause if d.end <= mention.start and not _taken(d, before)] or in_clause
     if fitting and not _is_change(mention, scene):
-        return _date(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
+        return scene.time_of(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
     opening = [d for d in scene.dates if d.end <= mention.start and not _taken(d, before)]
     if opening and not _is_change(mention, scene):
-        return _date(opening[-1]), "sentence"
-    following = [date for date in scene.dates if not is_aside(date, scene)]
+        return scene.time_of(opening[-1]), "sentence"
+    following = [d for d in scene.dates if not (is_aside(d, scene) or _is_of_number(d, mention, scene))]
     if following and not _is_change(mention, scene):
-        return _date(following[0]), "whole sentence"
+        return scene.time_of(following[0]), "whole sentence"
     if measure in ONCE and topic.period:
         return topic.period, TOPIC
     for heading in reversed(scene.block.section):
@@ -222,6 +243,22 @@ def period_of(
             return period, "heading"
     last = scene.moment or topic.first_date
     return (last, INHERITED) if last else None
+
+
+def _years_from(mention: Mention, scene: Scene, earlier: Sequence[Mention]) -> Period | None:
+    """The time of "in 2011 there were 18,658, against 39,106 ten years earlier"."""
+    years = next((q for q in scene.quantities if 0 <= q.start - mention.end <= 1 and q.unit == "year"), None)
+    way = years and _WAY.match(scene.document.text, years.end, scene.sentence.end)
+    dates = [date for date in scene.dates if date.end <= mention.start]
+    since = scene.time_of((earlier or dates)[-1]) if earlier or dates else scene.moment
+    day = since and (since.latest or since.earliest)
+    if not (years and way and day and isinstance(years.reading, Figure) and years.reading.quantities):
+        return None
+    year = day.year + int(years.reading.quantities[-1].value) * (1 if way["on"] else -1)
+    return Period.parse(f"{year:04}") if 1 <= year <= 9999 else None
+
+
+_WAY = re.compile(r" (?:(?P<on>later|afterwards)|earlier|before(?=[,.;)]|$))")
 
 
 def _period_in(label: str) -> Period | None:
@@ -236,6 +273,26 @@ def _opens_next(date: Mention, mention: Mention, scene: Scene) -> bool:
     between = scene.text(mention.end, date.start)
     following = [q for q in scene.quantities if q.start >= date.end]
     return bool(following) and bool(re.search(r",|\band\b|;", between)) and following[0].start - date.end < 25
+
+
+def _is_parted(earlier: Mention, mention: Mention, after: Mention, scene: Scene) -> bool:
+    """True for "founded in 1924 on 27,400 hectares, was dissolved in 1941": a comma parts the second."""
+    between = scene.text(mention.end, after.start)
+    return (
+        "," not in scene.text(earlier.end, mention.start)
+        and re.search(r", [a-z]+ [a-z]+ed\b", between) is not None
+    )
+
+
+def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:
+    """True for a date that stands just behind another number: "2,480 in the first year, 1,915 in 1994"."""
+    return any(
+        mention.end < other.end <= date.start and _JUST_BEHIND.fullmatch(scene.text(other.end, date.start))
+        for other in scene.quantities
+    )
+
+
+_JUST_BEHIND = re.compile(r" (?:in |on |by |for |during )?(?:the )?")
 
 
 def _taken(date: Mention, before: Sequence[Item]) -> bool:

@@ -20,7 +20,7 @@ _THINGS = re.compile(
     r"|decree|resolution|law|order|treaty|convention|agreement|journey|march|registration|return|rehabilitation|occupation|uprising|war)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\s*(?:it|this|that|they|the latter)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:[^.;,]{0,40}\bthat )?(?:it|this|that|they|the latter)\b", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[-'’][^\W\d_]+)*"
 _PROPER = re.compile(rf"{_CAPITAL}(?: (?:of |the |of the )?{_CAPITAL})*")
 _SMALL = frozenset(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from attrs import evolve, frozen
 
@@ -29,8 +29,7 @@ _OF_THEM = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:in all|in total|altogether|a total of|total(?:l?ing|l?ed|s)?|all together|overall|in sum|sum"
-    r"|together"
-    r"|that is|make|making)\b",
+    r"|together|that is|make|making)\b",
     re.IGNORECASE,
 )
 _TOTAL_LABEL = re.compile(
@@ -49,6 +48,8 @@ _TAKEN_OUT = re.compile(
     r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE
 )  # "34,088 of the 42,408"
 _LARGEST_GAP = 110  # code points between two items of a list
+_MOST_OF_IT = 0.6  # parts that come to less are some of them
+_MOST_NESTED = 8  # parts of a part
 _NEIGHBOURS = 500  # numbers on either side of a list that may be its whole
 _GREW_TO = re.compile(r"\b(?:increased|rose|grew|raised|brought|up) to\s*$", re.IGNORECASE)
 _OUT_OF = "The sentence takes the numbers out of the one before."
@@ -90,7 +91,8 @@ def lists(items: Sequence[Item]) -> Iterator[ReadList]:
             part.said_by = part.said_by or one.parts[0].said_by
             part.series = f"list-{number}"
             part.rules["series"] = one.why
-        yield evolve(one, id=f"list-{number}")
+        whole, added = value_of(one.whole) or 0.0, sum(value_of(part) or 0.0 for part in one.parts)
+        yield evolve(one, id=f"list-{number}", complete=one.complete and added > _MOST_OF_IT * whole)
 
 
 def _is_told_apart(one: ReadList) -> bool:
@@ -154,7 +156,7 @@ def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
     """The list that a run makes: its whole stands at its beginning, at its end, or elsewhere."""
     text = run[0].scene.document.text
     first, opening = run[0], text[run[0].end : run[1].start]
-    rest = run[1:]
+    rest = _without_nested(run[1:])
     behind = text[rest[0].end : rest[0].end + 12].lstrip()  # "24,000, 15,000 of them Germans"
     if _holds(first, rest):
         if is_base(first.mention, first.scene) or _OF_THEM.search(opening) or _OF_THEM.match(behind):
@@ -172,6 +174,21 @@ def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
     if len(run) == 2 and _TOTAL.search(opening):
         return None
     return _with_whole_elsewhere(run, items)
+
+
+def _without_nested(parts: Sequence[Item]) -> list[Item]:
+    """The parts without those of a part: "six of them, four sons and two daughters"."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(parts):
+        part, at = parts[at], at + 1
+        kept.append(part)
+        sums = accumulate(value_of(one) or 0.0 for one in parts[at : at + _MOST_NESTED])
+        inner = next((n for n, added in enumerate(sums, start=1) if n > 1 and added == value_of(part)), 0)
+        for number, one in enumerate(parts[at : at + inner], start=1):
+            one.group, one.rules["group"] = f"{part.group}-{number}", "place in the list"
+        at += inner
+    return kept
 
 
 def _list(whole: Item, parts: Sequence[Item], complete: bool, why: str) -> ReadList:

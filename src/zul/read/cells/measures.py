@@ -8,10 +8,16 @@ from collections.abc import Iterator, Sequence
 from zul.read import lexicon
 from zul.read.cells.item import INHERITED, Item
 from zul.read.cells.scene import Clause, Scene
+from zul.read.grammar.memory import PARAGRAPH_BEFORE, SENTENCE_BEFORE
 from zul.read.lexicon import Concept, Found
 from zul.terms.mention import Mention
 
-_OF_THE = re.compile(r"\b(?:of|out of)(?: all)?(?: the| these| those| its| their)?\s*$", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\b(?:of|out of)(?: all)?(?: the| (?P<these>these|those)| its| their)?\s*$", re.IGNORECASE
+)
+_IS_SUBJECT = re.compile(  # "of these 2,916, that is 45 percent, were Poles" counts those who were
+    r"(?:,? (?:or|that is|i\.e\.),? [^,;.()]{1,40},| \([^()]{1,40}\))? (?:were|was|are|had|have|died)\b"
+)
 _NEXT_PART = re.compile(r",|\band\b|\bor\b", re.IGNORECASE)
 _GOVERNS = re.compile(
     r"\s+(?:of|by|:)\s*(?:about |some |nearly |over |more than )?", re.IGNORECASE
@@ -36,12 +42,13 @@ def measure_of(mention: Mention, scene: Scene, before: Sequence[Item]) -> Meanin
     """The measure of a quantity and the rule that found it; None where nothing says."""
     clause = scene.clause(mention.numeral.start)
     own = _in_own_words(mention, scene, clause)
-    if own and own[0] in _STRONG:
+    is_near = mention.noun is not None or mention.rules.get("unit") not in (SENTENCE_BEFORE, PARAGRAPH_BEFORE)
+    if own and own[0] in _STRONG and is_near:
         return own
     around = _around(mention, scene, clause)
     if own and own[0] == "forces" and around and around[0] in _OF_SERVICE:
         return own
-    if own and (around is None or is_base(mention, scene)):
+    if own and (around is None or (is_near and is_base(mention, scene))):
         return own
     return (
         around
@@ -88,7 +95,8 @@ def _in_own_words(mention: Mention, scene: Scene, clause: Clause) -> Meaning | N
 
 def is_base(mention: Mention, scene: Scene) -> bool:
     """True for "of the 93,139 deported": the verb that follows speaks of others."""
-    return bool(_OF_THE.search(scene.text(scene.sentence.start, mention.start)))
+    opens = _OF_THE.search(scene.text(scene.sentence.start, mention.start))
+    return bool(opens and not (opens["these"] and _IS_SUBJECT.match(scene.document.text, mention.end)))
 
 
 def _around(mention: Mention, scene: Scene, clause: Clause) -> Meaning | None:

@@ -7,19 +7,35 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from attrs import evolve
+
 from zul.read import lexicon
 from zul.read.grammar.nouns import lexicon as nouns
 from zul.read.grammar.nouns import stops, verbs
 from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
 
-_CAPITAL = r"[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+_CAPITAL = r"(?:(?:[AaEe][ldnrstz]|[Aa]sh)-)?[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+){0,6}"
 NAME = (
     rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ](?:el |al |de |la |las |los |do |da |del )?{_CAPITAL}){{0,3}}"
 )
 _ARTICLE = r"(?:the )?"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
-_PLACING = r"in|to|into|at|on|from|near|across|throughout|around|outside|reached|leaving|left|towards|toward"
+_PLACING = (
+    r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
+    r"|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
+)
 _PLACING += "|(?:left|bound|destined|departed|sailed|headed|set out|set off) for"
+_HOME = re.compile(r"\b(?:I|[Ww]e) (?:come|came|am|are|was|were) (?:originally )?from (?:the )?$")
+_PAPERS = re.compile(  # "the Uganda Argus", "the Manchester Guardian"
+    r" (?:Argus|Times|Herald|Gazette|Post|News|Guardian|Standard|Mail|Chronicle|Tribune|Observer|Journal|Star"
+    r"|Courier|Telegraph|Express|Echo|Mirror|Advertiser|Examiner|Sun|Press|Review|Bulletin|Railway|Company|Bank"
+    r"|Airlines|Airways|Office|Agency|Fund|Board|Club|Hotel|Road|Street|Declaration|Agreement|Conference)\b"
+)
+_DESCENT = re.compile(
+    r" (?:descent|origin|nationality|ancestry|birth|blood|extraction|citizenship|stock|race|faith"
+    r"|papers|passports?"
+    r"|speech|tongue|language)\b"
+)
 _FROM, _LEAVING = (
     re.compile(rf"\b(?:{words}) {_ARTICLE}(?:former |old |whole )?(?:[a-z]+ of )?$", re.IGNORECASE)
     for words in ("from|out of", "from|out of|left|leaving|fled")
@@ -30,16 +46,36 @@ _NUMBERED = re.compile(
 )
 _OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
 _NEW = re.compile(r"\b(?:an?|another|second|third|new|first) (\w+),? (?:at|in|near) [^.;]{0,40}$")
-_NEAR = r"(?:near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
+_NEAR = (
+    r"(?:in the (?:north|south|east|west|centre|center|heart|interior|far [a-z]+)(?:-?[a-z]+)? of"
+    r"|near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
+)
 _BESIDE_ANOTHER = re.compile(rf", (?:{_NEAR})?")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
 _SPEAKING = re.compile(rf"\b((?:Fort|Camp|Port|Cape) {_CAPITAL})")  # names that say of what kind they are
 _SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {_ARTICLE}$", re.IGNORECASE)
-_LINE = re.compile(rf"^[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
+_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
 _BESIDE = re.compile(rf"(?:^|[,;(:] |\band )(?:in )?{_ARTICLE}({NAME}) \(?\d[\d,.]*(?=[,;.)]|$| and\b)")
 _LAST = re.compile(  # "in Tara 906 men, Ishim 214"
     rf"(?<![\d,.])\d[\d,.]{{0,15}} [^\W\d_A-Z]{{1,40}}, (?:and )?({NAME}) \d{{1,3}}(?:,?\d{{3}})*(?=[,;.])"
+)
+_SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
+    r"(?:\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Inner|Outer)[ -]"
+    r"|\b(?:North|South)[ -]?(?:East|West|eastern|western|-Eastern|-Western)[ -])$"
+)
+_NUMBER = r"(?:\d[\d,.]*|(?:an?|two|three|four) (?:half|thirds?|quarters?|fifths?|tenths?)|half)"
+_ABOUT = (
+    r"(?:the (?:remaining|other|last) )?"
+    r"(?:only |some |about |nearly |perhaps |over |between |at least |just over |fewer than |more than )?"
+)
+_GAPPED = re.compile(
+    rf"(?:[,;] (?:and |while )?| and )({NAME})(?:, the [a-z]+)?,? (?=(?:for |with )?{_ABOUT}{_NUMBER}[ ,.;)])"
+)
+_RECEIVES = re.compile(
+    rf"({NAME}) (?:has |had |have )?(?:(?P<surely>took in|taken in|absorbed|admitted|sheltered|hosted)"
+    rf"|took|taken|received|got|accepted|holds|held|houses|housed|counts|counted|had|has)"
+    rf" {_ABOUT}(?={_NUMBER}[ ,.;])"
 )
 Stretch = tuple[int, int]
 
@@ -57,10 +93,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     typed = re.compile(rf"\b(?!{_SMALL}\b)({NAME}) {after}|(?:{before}) {_ARTICLE}({NAME})")
     named = re.compile(
         rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {_ARTICLE}({NAME})"
+        rf"|[Tt]he (?:[a-z]+est|first|last|second|third|other|next)(?: of (?:them|these"
+        rf"|all))?(?: [a-z]+)?, ({NAME})(?=,)"
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
         rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds})\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
-        rf"| (?:had|has|counted|numbered) (?:[a-z]+ ){{0,3}}\d[\d,.]* {pattern(_words('of a place'))})"
+        rf"| (?:had|has|counts|counted|numbers|numbered) (?:[a-z]+ ){{0,3}}\d[\d,.]*"
+        rf" {pattern(_words('of a place'))})"
     )
     placed = re.compile(rf"\b(?i:{_PLACING}) {_ARTICLE}({NAME})|(?i:{people}) of {_ARTICLE}({NAME})")
     listed = re.compile(rf"(?:, (?:and )?{_ARTICLE}| and {_ARTICLE})({NAME})(?=[,.;)]| and |$)")
@@ -93,8 +132,17 @@ def places_in(
     def free(one: int, other: int) -> bool:
         return not any(one < right and left < other for left, right in occupied)
 
-    for place in places().find(text, start, end):
-        if free(place.start, place.end):
+    for known in places().find(text, start, end):
+        if _PAPERS.match(text, known.end, end):
+            occupied.append((known.start, known.end))
+        elif free(known.start, known.end):
+            side = _SIDE.search(text, max(start, known.start - 20), known.start)
+            whole = text[side.start() if side else known.start : known.end]
+            place = (
+                evolve(known, what=whole.replace("-", " "), surface=whole, start=side.start())
+                if side
+                else known
+            )
             found[place.start] = place
             occupied.append((place.start, place.end))
     typed, named, placed, listed, of, belonging = _patterns()
@@ -115,7 +163,7 @@ def places_in(
             found[one] = Found(what=what, surface=match.group(), start=one, end=match.end())
             occupied.append(match.span())
     for match in (*_SPEAKING.finditer(text, start, end), *named.finditer(text, start, end)):
-        group = 1 if match.group(1) else 2
+        group = match.lastindex or 1
         _keep(match, group, found, occupied, free(*match.span(group)))
     occupied += peoples
     for _, behind in peoples:
@@ -128,6 +176,15 @@ def places_in(
         while after := listed.match(text, at, end):
             _keep(after, 1, found, occupied, free(*after.span(1)))
             at = after.end()
+    gapped = list(_GAPPED.finditer(text, start, end))
+    for match in _RECEIVES.finditer(text, start, end):
+        is_one_of_many = any(other.start() > match.end() and is_name(other[1]) for other in gapped)
+        if is_name(match[1]) and (match["surely"] or is_one_of_many):
+            _keep(match, 1, found, occupied, free(*match.span(1)))
+    for match in gapped:
+        told = [place for place in found.values() if place.start < match.start()]
+        if told and is_name(match[1]):
+            _keep(match, 1, found, occupied, free(*match.span(1)))
     return _without_holders(sorted(found.values(), key=lambda place: place.start), text, end)
 
 
@@ -149,6 +206,8 @@ def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[F
 def _is_adjective(match: re.Match[str], end: int) -> bool:
     """True for the name in "to the American zone"."""
     after = _AFTER.match(match.string, match.end(), end)
+    if _DESCENT.match(match.string, match.end(), end):
+        return True  # "people of Indian descent"
     is_noun = after and not (after[1] in stops() or after[1] in verbs() or after[1].endswith("ed"))
     return bool(is_noun and re.match(r"\w+ the ", match.group()))
 
@@ -207,6 +266,9 @@ def is_origin(place: Found[str], text: str) -> bool:
 
 def is_left(place: Found[str], text: str) -> bool:
     """True for a place where the story does not stay: "from Silesia", "left Silesia"."""
+    before = text[max(0, place.start - 40) : place.start]
+    if _HOME.search(before):
+        return False
     return is_origin(place, text) or bool(_LEAVING.search(text[max(0, place.start - 32) : place.start]))
 
 

@@ -35,7 +35,8 @@ _OF_THE_DEPORTED = re.compile(
 )
 _SMALL = r"(?:about |some |nearly |almost |over |around |more than |only |an? )*"
 _RESTATES = re.compile(  # between a count and the share that follows it
-    r"[^.;()\d]{0,90}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? |, that is,? |, (?=an? )|: )"
+    r"(?:[^.;()\d]|\b(?:in|of|by|since) [12]\d{3}\b){0,90}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? "
+    r"|, that is,? |, (?=an? )|: )"
     rf"{_SMALL}[^.,;()\d]{{0,12}}",
     re.IGNORECASE,
 )
@@ -44,7 +45,11 @@ _RESTATED = re.compile(  # between a share and the count that follows it
 )
 _COMMA = re.compile(rf"[^.,;()\d]{{0,60}},\s*{_SMALL}", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof (?:whom|them|these|those|which)\b", re.IGNORECASE)
-_OF_NUMBER = re.compile(r"\s*of (?:the |these |those |all )?", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"\s*(?:out )?of (?:the |these |those |all |his |her |its |their |our |my )*", re.IGNORECASE
+)
+_A_DAY = re.compile(r"\s+(?:an?|per|each|every) (?:hour|day|night|week|month|year)\b", re.IGNORECASE)
+_ROUND = 10  # grain of an average that nobody takes to the last digit
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|each)\b", re.IGNORECASE)
 _TO_EACH = re.compile(
     r"\s+(?:to|for|in|per)\s+(?:an?|each|every|one|every single)\s+(?P<each>[^\W\d_]+)", re.IGNORECASE
@@ -99,6 +104,9 @@ def as_rate(scene: Scene, mention: Mention) -> Mention:
     as_written = f"{mention.as_written} per {match['each']}"
     try:
         reading = Figure.parse(as_written)
+        if on_average and reading.quantities[-1].grain >= _ROUND:
+            rough = Figure.parse(f"about {mention.as_written}")
+            reading = evolve(reading, tight=rough.tight, wide=rough.wide)
     except FigureError:
         return mention
     return evolve(mention, as_written=as_written, reading=reading)
@@ -106,6 +114,8 @@ def as_rate(scene: Scene, mention: Mention) -> Mention:
 
 def set_ratio(item: Item, before: Sequence[Item]) -> None:
     """Give "6.5 people per family" its base: the families told beside it, else of the whole text."""
+    if _A_DAY.match(item.scene.document.text, item.end):
+        return  # "1.20 dollars per person a day"
     _, per, words = item.mention.as_written.rpartition(" per ")
     each = singular(words.split()[0].lower()) if per and words.split() else ""
     measure = MEASURES.get(_PER.get(each, ""))
@@ -133,7 +143,10 @@ def _restated(item: Item, before: Sequence[Item], following: Sequence[Item]) -> 
     last = before[-1] if before else None
     if last and last.scene is scene and last.is_count:
         between = scene.text(last.end, item.start)
-        if _RESTATES.fullmatch(between) or (_COMMA.fullmatch(between) and not _has_own_verb(item)):
+        of_them = _PRONOUN.match(scene.words_of_whole(item.mention)[0])  # "207,500 Turks, 51 percent of them"
+        if _RESTATES.fullmatch(between) or (
+            _COMMA.fullmatch(between) and not (of_them or _has_own_verb(item))
+        ):
             earlier = before[-2] if len(before) > 1 else None
             if (
                 earlier

@@ -76,6 +76,7 @@ class Scene:
     setting: Setting | None = None
     opens: bool = False  # a caption, or a line with place and date
     moment: Period | None = None  # the time that the sentence takes over
+    moved: Mapping[int, Period] = field(factory=dict)  # starts of dates so many years after which it stands
 
     def __attrs_post_init__(self) -> None:
         text, start, end = self.document.text, self.sentence.start, self.sentence.end
@@ -135,6 +136,11 @@ class Scene:
         if inside is not None:
             return inside
         return self.clauses[max(0, bisect_right(self.clauses, at, key=_start) - 1)]
+
+    def time_of(self, date: Mention) -> Period:
+        """The time that a date tells: 1991 for "two years after June 1989"."""
+        assert isinstance(date.reading, Period)
+        return self.moved.get(date.start, date.reading)
 
     def bracket(self, at: int) -> Clause | None:
         """The brackets around a position."""

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field
 
 from zul.read.cells.item import INHERITED, TOPIC
+from zul.read.cells.naming import LONGEST_CAPTION, SIDES, THERE, back, is_caption, known_places, words_of
 from zul.read.cells.places import (
     NAME,
     in_title,
     is_left,
     is_name,
     is_never,
+    is_origin,
     is_sure,
     kinds,
     kinds_of,
     names_again,
-    names_of_list,
     of_title,
 )
 from zul.read.cells.scene import Scene, Setting
@@ -33,45 +33,21 @@ from zul.terms.document import Document, Part
 
 HEADING, BEFORE = "heading", "paragraph before"
 NOWHERE = ""  # what "in the country" points to where none is named
-_LONGEST_CAPTION, _NEAR = 90, 200  # code points
-_MOST_LINES = 5  # of a caption
 _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ of) )*", re.IGNORECASE)
 _FIELDS = re.compile(r"(?:location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"(?:\A|\n|[.:] )(?:from )?"
-    r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?), \Z"
+    r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
+    r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"
+    r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)"
+    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?, (?:the )?\Z"
 )
-_TOPIC = re.compile(rf"({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
-_SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")  # a name is no word that the text prints small
+_ON_A = re.compile(r"\bon the $")  # "REPORT ON THE EMERGENCY"
 _LABEL = re.compile(rf"({NAME})\.\s")
-_HERE = re.compile(r"\bhere\b", re.IGNORECASE)
-_THERE = re.compile(
-    r"\b(?:there|(?:(?<=lived )|(?<=live )|(?<=people )|(?<=died )|(?<=buried ))here)\b"
-    r"(?! (?:is|are|was|were|has|have|had|came|stood|remain\w*|would|will|could|may|might|must|can|should"
-    r"|exist\w*|being)\b)",
-    re.IGNORECASE,
-)
-_SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
+_ENTRY = re.compile(rf"({NAME})(?: \([^()]{{1,40}}\))?(?: [–—-] |: |$)")  # of a list of places
+_OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
 _HEADED = re.compile(
     r"(?:[^:\n]{1,30}: )?(?:the )?([^\W\d_a-z][^\d\n,;:.]{1,40}?)(?:,? (?:in )?\d{4}(?:[–-]\d{2,4})?)?\Z"
 )
-
-
-@cache
-def _back() -> re.Pattern[str]:
-    """Words such as "in the oblast" and "this island had", but not "the town hall"."""
-    words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
-    lead = "in|at|on|to|into|across|throughout|around|within|inside|reached|from|outside|entered|occupied"
-    lead += "|left|leave|(?:rest|part|villages|hectares|acres) of"
-    same = "same|whole|entire|former|old|walled|little|small"
-    verbs = "had|has|have|received|took|held|housed|numbered|counted|got|lost|sent|kept|gave|was to"
-    other = "committee|commission|register|authorit|office|hall|square|council|church|soviet"
-    return re.compile(
-        rf"\b(?:(?:{lead}) (?:the|this|that|our)(?: (?:{same}))? (?P<after>{words})"
-        rf"|(?<!of )(?<!by )(?<!for )(?:the|this|our)(?: (?:{same}))? (?P<subject>{words})(?= (?:{verbs})\b))"
-        rf"\b(?! (?:of|at|near|called|named)\b| (?:{other})|['’])",
-        re.IGNORECASE,
-    )
 
 
 @define(kw_only=True)
@@ -132,7 +108,7 @@ class _Walk:
 def settle(document: Document, scenes: Sequence[Scene]) -> None:
     """Set the places of each scene, those that it points back to, and the place that it takes over."""
     text = document.text
-    known = _known(document, scenes)
+    known = known_places(document, scenes)
     counts: Counter[str] = Counter()
     for scene in scenes:
         taken = [(place.start, place.end) for place in (*scene.places, *scene.peoples)]
@@ -142,7 +118,8 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         counts.update(place.what for place in scene.places if not is_left(place, text))
     walk = _Walk()
     wide = walk.anchor = walk.now = _of_document(document, scenes, known, walk) or _main(counts)
-    block, section = None, None
+    entries = _entries(scenes)
+    block, section, was_item = None, None, False
     for scene in scenes:
         if scene.block.section != section:
             section = scene.block.section
@@ -153,81 +130,25 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
             walk.now = walk.anchor if is_headed else walk.carried()
             walk.reached, walk.here = NOWHERE if is_headed else walk.reached, set()
         scene.opens = is_caption(scene)
+        label = _label(scene, known) or _entry(scene, entries)
         if line := _dateline(scene):
             scene.opens = True
             walk.meet(Found(what=line, surface=line, start=0, end=0), "")
             walk.enter(Setting(place=line, rule=HEADING))
-        elif label := _label(scene, known):
+        elif label:
             walk.enter(Setting(place=label, rule=HEADING))
+        elif was_item and scene.block.part is not Part.ITEM:
+            walk.enter(_of_captions(reversed(scene.block.section), known, walk) or wide)
+        was_item = scene.block.part is Part.ITEM and (was_item or _entry(scene, entries) is not None)
         _point_back(scene, walk)
         scene.setting = walk.now
-        if scene.opens and not line:
-            named = _of_captions([_words(scene)], known, walk) or _only(scene)
+        if scene.opens and not (line or label):
+            named = _of_captions([words_of(scene)], known, walk) or _only(scene)
             walk.enter(named if named and wide and named.place != wide.place else wide or named)
         elif scene.block.part in (Part.CELL, Part.FIELD):
             continue
         elif place := _leads_to(scene):
             walk.now = Setting(place=place, rule=INHERITED)
-
-
-def _known(document: Document, scenes: Sequence[Scene]) -> Mapping[str, str]:
-    """The places that a document names as such, for where it names them without "in" or "oblast"."""
-    text = document.text
-    known = {}
-    for scene in scenes:
-        for place in scene.places:
-            if is_sure(place, text):
-                known[text[place.start : place.start + len(place.what)]] = place.what
-    for block in {id(scene.block): scene.block for scene in scenes}.values():
-        known |= {name: name for name in names_of_list(text[block.start : block.end])}
-    named = {place.what for scene in scenes for place in scene.places}
-    known |= {name: name for name in _topics(text, scenes) if is_name(name)}
-    known |= {name: name for name in _captions(scenes) if name in named and is_name(name)}
-    return {name: what for name, what in known.items() if name == what or what in known}
-
-
-def _captions(scenes: Sequence[Scene]) -> Iterator[str]:
-    """The captions that may be names: "KEMBLE BAY", "Mbole"."""
-    for scene in scenes:
-        for caption in (*scene.block.section[-1:], *([_words(scene)] if is_caption(scene) else ())):
-            yield in_title(caption.strip())
-
-
-def _topics(text: str, scenes: Sequence[Scene]) -> Iterator[str]:
-    """The names that a paragraph or its caption opens with, where "there" or "the town" speaks of them.
-
-    "Karibib is better. 322 men live there"; "Nicosia" as a heading, and below it "the capital had".
-    """
-    block, section = None, None
-    small = frozenset(_SMALL.findall(text))
-    for scene in scenes:
-        if scene.block is block:
-            continue
-        block = scene.block
-        caption = scene.block.section[-1] if scene.block.section not in ((), section) else ""
-        section, at = scene.block.section, scene.block.start
-        if is_caption(scene):
-            caption, at = _words(scene), scene.block.end
-        if (
-            re.fullmatch(NAME, caption)
-            and caption.lower() not in small
-            and _speaks_of_place(text[at : at + 2 * _NEAR])
-        ):
-            yield caption
-        if topic := _TOPIC.match(text, block.start, block.end):
-            near = text[topic.end() : min(block.end, topic.end() + _NEAR)]
-            first, _, second = near.lstrip().partition(". ")
-            if not topic[0].endswith("."):
-                if _HERE.search(first) or _THERE.search(first):
-                    continue  # "Gold was found here" speaks of another place
-                first = f"{first}. {second.partition('. ')[0]}"
-            if in_title(topic[1]).lower() not in small and _speaks_of_place(first):
-                yield in_title(topic[1])
-
-
-def _speaks_of_place(words: str) -> bool:
-    speaks = _back().search(words) or _THERE.search(words) or _HERE.search(words)
-    return bool(speaks) and not _SOMEBODY.search(words)
 
 
 def _main(counts: Counter[str]) -> Setting | None:
@@ -242,27 +163,27 @@ def _of_document(
     """The place of the title, of the field for it, or of the captions that a document begins with."""
     opening = [document.title or ""]
     opening += [
-        _words(scene)
+        words_of(scene)
         for scene in scenes[:20]
         if scene.block.labels and _FIELDS.fullmatch(scene.block.labels[0])
     ]
     for scene in scenes[:8]:
-        if max(map(len, _words(scene).split("\n"))) > _LONGEST_CAPTION:
+        if max(map(len, words_of(scene).split("\n"))) > LONGEST_CAPTION:
             break
-        opening.append(_words(scene))
+        opening.append(words_of(scene))
     found = _of_captions(opening, known, walk)
     return found and evolve(found, rule=TOPIC)
-
-
-def _words(scene: Scene) -> str:
-    return scene.text(scene.block.start, scene.block.end)
 
 
 def _of_captions(captions: Iterable[str], known: Mapping[str, str], walk: _Walk) -> Setting | None:
     """The place that the first of some captions names which names any; "Tara" alone if it is known."""
     for caption in captions:
         for line in map(in_title, caption.split("\n")):
-            found = of_title(line)
+            found = [
+                place
+                for place in of_title(line)
+                if not (line != caption and _ON_A.search(line[: place.start]))
+            ]
             alone = _HEADED.match(line.strip())
             found = [place for place in found if is_sure(place, line) or place.what in known] or found
             if len({place.what for place in found}) == 1:
@@ -271,19 +192,6 @@ def _of_captions(captions: Iterable[str], known: Mapping[str, str], walk: _Walk)
             if alone and alone[1] in known:
                 return Setting(place=known[alone[1]], rule=HEADING)
     return None
-
-
-def is_caption(scene: Scene) -> bool:
-    """True for a heading, and for a short line that no stop ends."""
-    if scene.block.part is Part.HEADING:
-        return True
-    if scene.block.end - scene.block.start > _LONGEST_CAPTION * _MOST_LINES:
-        return False
-    words = _words(scene).strip()
-    is_prose = scene.block.part in (Part.PARAGRAPH, Part.ITEM)
-    is_short = all(len(line) <= _LONGEST_CAPTION for line in words.split("\n"))
-    is_bare = all(mention.is_date for mention in scene.mentions)
-    return is_prose and is_short and is_bare and (words[-1:] not in ".!?;:," or words.isupper())
 
 
 def _dateline(scene: Scene) -> str | None:
@@ -304,27 +212,57 @@ def _label(scene: Scene, known: Mapping[str, str]) -> str | None:
     return known.get(in_title(label[1])) if label and scene.sentence.start == scene.block.start else None
 
 
+def _entries(scenes: Sequence[Scene]) -> frozenset[str]:
+    """The names that several items of the document begin with, as those of a list of places do."""
+    opened = (_ENTRY.match(words_of(scene)) for scene in scenes if scene.block.part is Part.ITEM)
+    names = {match[1] for match in opened if match and is_name(match[1])}
+    return frozenset(names) if len(names) > 1 else frozenset()
+
+
+def _entry(scene: Scene, entries: frozenset[str]) -> str | None:
+    """The place that an item of such a list is about."""
+    is_first = scene.block.part is Part.ITEM and scene.sentence.start == scene.block.start
+    match = _ENTRY.match(words_of(scene)) if is_first and entries else None
+    return match[1] if match and match[1] in entries else None
+
+
 def _point_back(scene: Scene, walk: _Walk) -> None:
     """Add what the scene points back to, and remember its own places, in the order of the text."""
     text, at = scene.document.text, 0
     walk.said = NOWHERE
     found: list[Found[str]] = []
     sentence = scene.sentence.start, scene.sentence.end
-    spans = [match.span(match.lastgroup or 0) for match in _back().finditer(text, *sentence)]
-    for start, end in sorted([*spans, *(match.span() for match in _THERE.finditer(text, *sentence))]):
+    spans = [match.span(match.lastgroup or 0) for match in back().finditer(text, *sentence)]
+    spans += [match.span() for pattern in (THERE, _OTHER_WAY) for match in pattern.finditer(text, *sentence)]
+    for start, end in sorted(spans):
         if any(place.start < end and start < place.end for place in scene.places):
             continue
         while at < len(scene.places) and scene.places[at].start < start:
             walk.meet(scene.places[at], text)
             at += 1
         word = text[start:end]
-        what = walk.there() if word.lower() in ("there", "here") else walk.back_to(word)
-        if what or word.lower() not in ("there", "here"):
+        is_kind = word.lower() in kinds()
+        if is_kind:
+            what = walk.back_to(word)
+        else:
+            what = _opposite(scene, start, walk) if " " in word else walk.there()
+        if what or is_kind:
             found.append(Found(what=what, surface=word, start=start, end=end))
     for place in scene.places[at:]:
         walk.meet(place, text)
     scene.pointing = frozenset(place.start for place in found)
     scene.places = sorted((*scene.places, *found), key=lambda place: place.start)
+
+
+def _opposite(scene: Scene, at: int, walk: _Walk) -> str:
+    """Where "the other way" leads: to East Punjab from West Punjab, else to where the others came from."""
+    text = scene.document.text
+    before = [place for place in scene.places if place.end <= at]
+    side, _, base = walk.said.partition(" ")
+    if side in SIDES and base:
+        return f"{SIDES[side]} {base}"
+    origins = [place.what for place in before if is_origin(place, text)]
+    return origins[-1] if origins else NOWHERE
 
 
 def _only(scene: Scene) -> Setting | None:
@@ -342,11 +280,13 @@ def _leads_to(scene: Scene) -> str | None:
         for place in scene.places
         if place.what and not is_left(place, text) and not scene.bracket(place.start)
     ]
+    numbers = [mention.start for mention in scene.mentions if not mention.is_date]
+    if len({place.what for place in reached}) > 2 and len(numbers) > 2:
+        return None  # a list of places: "Krasnoyarsk took in 75,000, Altai 95,000, Omsk 85,000"
     for places in ([place for place in reached if place.start < colon], reached):
         named = {place.what for place in places}
         if len(named) == 1:
             return named.pop()
-    numbers = [mention.start for mention in scene.mentions if not mention.is_date]
     if reached and (not numbers or reached[0].start < numbers[0]):
         if _OPENING.fullmatch(text, scene.sentence.start, reached[0].start):
             return reached[0].what

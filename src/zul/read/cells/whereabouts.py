@@ -23,11 +23,18 @@ _OF_ARRIVAL = frozenset(
 )  # fmt: skip
 _STANDS_AFTER = re.compile(r"\s+(?:in|at|on|to|into) (?:the )?", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r" \((?:with |about |some |nearly |over )?")  # "Tole (14,200)"
+_HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
+    r" (?:has |had |was to )?(?:received?|receives|got|get|took|taken in|take in|took in|counted|lost"
+    r"|gave|held|housed|holds|houses|sheltered|contained|had|has|accounts? for|accounted for|for)"
+    r" (?:the (?:remaining|other|last) )?(?:only |some |about |nearly |perhaps |over |at least )?"
+)
 _IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|together)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
+_THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
 _LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
 _LONGEST_LINE = 200  # code points
+_FROM_ANOTHER = re.compile(r",? (?:and )?\d[\d,]* from (?:the )?[^\W\d_a-z]")
 _TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
 
 
@@ -70,7 +77,8 @@ def setting_of(item: Item) -> Setting | None:
     setting = item.scene.setting
     if told := _told(item.mention, item.scene):
         setting = Setting(place=told.what, rule=INHERITED)
-    if "place" in item.rules or setting is None or item.measure in _ON_THE_WAY:
+    is_told = "place" in item.rules and (item.place or item.rules["place"] != "number beside")
+    if is_told or setting is None or item.measure in _ON_THE_WAY:
         return None
     return setting
 
@@ -96,7 +104,8 @@ def _place_near(
         between = scene.text(place.end, mention.start)
         if reached and is_origin(place, text):
             continue  # "from Tara 2,800 were sent to Ishim"
-        if stands_before(between) or _OPENS_BRACKET.fullmatch(between):
+        has = _HAS.fullmatch(between) and not is_origin(place, text)
+        if stands_before(between) or _OPENS_BRACKET.fullmatch(between) or has:
             return place, "place before"
     if of_line := _place_of_line(mention, scene):
         return of_line, "place before"
@@ -125,7 +134,9 @@ def _is_of_another(
     between = scene.text(mention.end, place.start)
     following = next((q for q in scene.quantities if q.start >= place.end), None)
     return bool(
-        _SOURCE.search(between)
+        ":" in between
+        or _THE_REST.search(between)
+        or _SOURCE.search(between)
         or (following and stands_before(scene.text(place.end, following.start)))
         or (before_it and _NEXT_CLAUSE.search(between))
     )
@@ -149,9 +160,11 @@ def _is_part_by_origin(place: Found[str], mention: Mention, scene: Scene) -> boo
     """True for "626,954 from Asia Minor, 256,635 from Thrace": the parts of a list are told by it."""
     start, text = scene.clause(mention.start).start, scene.document.text
     reached = any(start <= p.start < mention.start and not is_origin(p, text) for p in scene.places)
+    between, behind = scene.text(mention.end, place.start), scene.text(place.end, scene.sentence.end)
+    if re.fullmatch(r"\s+(?:[a-z]+ ){1,3}from (?:the )?", between) and _FROM_ANOTHER.match(behind):
+        return not reached  # "1,360 arrived from Poland and 11,900 from Hungary"
     return not reached and bool(
-        re.fullmatch(r"\s+from (?:the )?", scene.text(mention.end, place.start))
-        and re.match(r"[,;.)]| and\b|$", scene.text(place.end, scene.sentence.end))
+        re.fullmatch(r"\s+from (?:the )?", between) and re.match(r"[,;.)]| and\b|$", behind)
     )
 
 

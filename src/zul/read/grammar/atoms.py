@@ -32,16 +32,34 @@ _ORDINAL_BEFORE = re.compile(
 )
 _ORDINAL_AFTER = re.compile(
     r"(?:\s?[.,;:!?)]|$|\s(?:at|in|on|when|with|and|or|to|the|an?|we|they|he|she|it|all|there|for|from|by"
-    r"|of th)\b)"
+    r"|of th|inst|ult|prox)\b)"
     r"(?!.{0,30}\bcentur)"
 )
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+)
+_NTH += " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+_DAYS_IN_WORDS = [*_NTH.split(), *(f"twenty-{day}" for day in _NTH.split()[:9]), "thirtieth", "thirty-first"]
 _STEPS = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "last": -1}
+_MORE = re.compile(r" (?:more|others|of (?:them|these|us))\b")  # "in January 30 more left"
+_USAGE = {
+    "inst": 0,
+    "instant": 0,
+    "ult": -1,
+    "ultimo": -1,
+    "prox": 1,
+    "proximo": 1,
+    "of last month": -1,
+    "of this month": 0,
+}  # of a letter: this month, the last one, the next one
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 _YEARS = {"year": 1, "decade": 10}
 POINTER = "date pointed to"  # the rule of a date that only points to another one
 
 _Y = r"(?:1[0-9]\d\d|20\d\d)"
+_YY = rf"(?:{_Y}|['’]\d\d(?![\d\w]))"  # with a month or season: "Dec. '44"
 _NO_DIGIT = r"(?!\d|,\d)"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|d\b)?"
 _DASH = r"\s?[-‐‑–—]\s?"
 _DAYS = rf"{_D}(?:(?:{_DASH}|/|\s(?:to|and|or|through|until)\s(?:the\s)?){_D})?"
 _BACK = r"[Tt]hat(?:\ssame)?|[Tt]he\ssame|[Tt]he\s(?P<{}>following|next|previous|preceding)"
@@ -68,7 +86,8 @@ class Atom:
     """One date of the text: EDTF of its first and of its last part, or what of it waits for a year.
 
     Without its year a date begins with a hyphen; `back` names what of the date before it points to (year,
-    month, day, or the month of its day), `step` how many of them later it lies.
+    month, day, or the month of its day; "this year" is that of the writer), `step` how many of them later it
+    lies.
     """
 
     start: int
@@ -106,16 +125,24 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<turned>{_Y}(?P<mark>[./])(?:0[1-9]|1[0-2])(?P=mark)[0-3]\d)(?![\w./])"
         rf"|(?P<dotted>[0-3]?\d\.(?:[01]?\d|[IVX]{{1,4}})\.{_Y})(?!\d)"
         rf"|(?P<slashed>(?:1[3-9]|2\d|3[01])/[01]?\d/{_Y})(?!\d)"
-        rf"|(?P<days>{_DAYS})\s?(?:of\s|day\sof\s)?(?P<m>{month})(?:,?\s(?:of\s)?(?P<y>{_Y}){_NO_DIGIT})?"
-        rf"|(?P<m2>{month})\s(?P<days2>{_DAYS})(?![\d.,]*\d)(?:,?\s(?P<y2>{_Y}){_NO_DIGIT})?"
-        rf"|(?P<m3>{month})(?:\sof)?,?\s(?P<y3>{_Y})(?:{_DASH}(?P<y3b>{_Y}))?{_NO_DIGIT}"
+        rf"|(?P<days>{_DAYS})\s?(?:of\s|day\sof\s)?(?P<m>{month})(?:,?\s(?:of\s)?(?P<y>{_YY}){_NO_DIGIT})?"
+        rf"|(?P<m2>{month})\s(?:the\s)?(?P<days2>{_DAYS})(?![\d.,]*\d)(?:,?\s(?P<y2>{_YY}){_NO_DIGIT})?"
+        rf"|(?i:(?P<nth2>{'|'.join(sorted(_DAYS_IN_WORDS, key=len, reverse=True))}))\sof\s(?P<m6>{month})"
+        rf"(?:,?\s(?:of\s)?(?P<y6>{_Y}){_NO_DIGIT})?"
+        rf"|(?P<m3>{month})(?:\sof)?,?\s(?P<y3>{_YY})(?:{_DASH}(?P<y3b>{_Y}))?{_NO_DIGIT}"
         r"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?(?:\sthe\syear)?"
-        rf"\s(?P<y4>{_Y})(?:[-‐‑–—/](?:{_Y}|\d\d)(?!\d))?"
+        rf"\s(?P<y4>{_YY})(?:[-‐‑–—/](?:{_Y}|\d\d)(?!\d))?"
         rf"|{_CENTURY}"
-        r"|(?P<nth>(?<=the )(?:\d\d?(?:st|nd|rd|th)|first(?=\sof\sthe\smonth\b))"
-        rf"(?:(?:{_DASH}|\s(?:and|to)\s(?:the\s)?)\d\d?(?:st|nd|rd|th))?(?![\w-])(?!\s[Cc]entur)"
-        r"(?:\sof\s(?:the|this|that)\smonth\b)?)"
+        r"|(?P<nth>(?<=the )(?:\d\d?(?:st|nd|rd|th|d)|first(?=\sof\sthe\smonth\b))"
+        rf"(?:(?:{_DASH}|\s(?:and|to)\s(?:the\s)?)\d\d?(?:st|nd|rd|th|d))?(?![\w-])(?!\s[Cc]entur)"
+        r"(?:\sof\s(?:the|that)\s(?:same\s|said\s)?month\b)?)(?:\s(?P<usage>of\s(?:last|this)\smonth"
+        r"|inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?)?"
         rf"|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
+        rf"|(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of ))(?P<short>['’]\d\d)(?![\d\w])"
+        rf"|(?:(?<=the )|(?<=early )|(?<=late ))(?P<tens>(?i:{'|'.join(_TENS)}))(?=[\s.,;)]|$)(?!\s[a-z]+s\b)"
+        rf"|(?P<past>{month})\slast\b(?!\s(?:year|month|week))"
+        r"|(?<!the )(?P<near>[Ll]ast|[Tt]his|(?:[Tt]he\s)?(?:current|present))\s(?P<which2>year"
+        r"|month)\b(?!\sof)"
         rf"|(?P<m5>{month})(?![\w'’])|(?P<season5>[Ss]pring|[Ss]ummer|[Aa]utumn)\b"
         rf"|(?:{_BACK.format('next')})\s(?P<what>year|month|day)\b"
         rf"|(?:{_BACK.format('next3')}|(?:[Tt]he\s)?(?P<last>[Ll]ast))\s(?P<season6>{_SEASON}|{whole})\b"
@@ -137,28 +164,25 @@ def atoms(text: str, start: int, end: int) -> Iterator[Atom]:
 def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
     g = {name: part or "" for name, part in match.groupdict().items()}
     rule, back, year = "printed", "", True
-    if g["iso"] or g["turned"]:
-        begin = finish = g["iso"] or re.sub("[./]", "-", g["turned"])
-    elif g["dotted"] or g["slashed"]:
-        day, month, printed = re.split("[./]", g["dotted"] or g["slashed"])
-        begin = finish = f"{printed}-{_ROMAN.get(month) or int(month):02}-{int(day):02}"
+    if whole := _whole(g):
+        begin, finish = whole
     elif g["m"] or g["m2"]:
-        printed = g["y"] or g["y2"]
+        printed = _full(g["y"] or g["y2"])
         if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
             return None  # "in December 28 people died"
         days = [int(day) for day in re.findall(r"\d+", g["days"] or g["days2"])]
         month = f"{printed}-{month_number(g['m'] or g['m2']):02}"
         begin, finish, year = f"{month}-{days[0]:02}", f"{month}-{days[-1]:02}", bool(printed)
+    elif g["m6"]:
+        day = _DAYS_IN_WORDS.index(g["nth2"].lower()) + 1
+        begin = finish = f"{g['y6']}-{month_number(g['m6']):02}-{day:02}"
+        year = bool(g["y6"])
     elif g["m3"]:
-        begin = f"{g['y3']}-{month_number(g['m3']):02}"
+        begin = f"{_full(g['y3'])}-{month_number(g['m3']):02}"
         finish = g["y3b"] or begin
-    elif g["season"]:
-        first, last = _SEASONS[g["season"].lower()]
-        begin, finish = f"{g['y4']}-{first:02}", f"{int(g['y4']) + (last < first)}-{last:02}"
-    elif g["century"]:
-        begin = finish = _century(g["century"].lower())
-    elif g["decade"]:
-        begin = finish = f"{g['decade']}X"
+    elif g["near"]:
+        begin = finish = ""
+        rule, back = POINTER, f"this {g['which2']}"
     elif g["from"]:
         begin, finish = g["from"], g["from"][: 4 - len(g["to"])] + g["to"]
         if finish <= begin:
@@ -168,15 +192,24 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
             return None
         begin = finish = g["year"]
     elif g["nth"]:
-        if not (days := _days_of_month(text, match, end)):
+        if not (days := _days_of_month(text, match, end, is_usage=bool(g["usage"]))):
             return None
         begin, finish = f"-{days[0]:02}", f"-{days[-1]:02}"
-        rule, back = "month of the date before", "day of month"
+        rule, back = "month of the date before", "month of letter" if g["usage"] else "day of month"
+    elif g["past"]:
+        begin = finish = f"-{month_number(g['past']):02}"
+        rule, back = "month before", "season"
     elif named := g["m5"] or g["season5"] or g["season6"]:
         begin, finish = (
             f"-{month:02}" for month in _SEASONS.get(named.lower()) or (month_number(named),) * 2
         )
-        rule, back, year = (POINTER, "season", True) if g["season6"] else ("month alone", "", False)
+        rule, back, year = ("month alone", "", False)
+        if g["season6"]:  # "the following spring" tells a date, "that winter" only points to one
+            rule, back, year = (
+                "date before" if g["next3"].lower() in ("following", "next") else POINTER,
+                "season",
+                True,
+            )
     else:
         if not (g["what"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
             return None
@@ -202,10 +235,43 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
     )
 
 
+def _whole(g: dict[str, str]) -> tuple[str, str] | None:
+    """Both ends of a date that waits for nothing: a day in figures, a season, a century, a decade."""
+    if g["iso"] or g["turned"]:
+        begin = finish = g["iso"] or re.sub("[./]", "-", g["turned"])
+    elif g["dotted"] or g["slashed"]:
+        day, month, printed = re.split("[./]", g["dotted"] or g["slashed"])
+        begin = finish = f"{printed}-{_ROMAN.get(month) or int(month):02}-{int(day):02}"
+    elif g["season"]:
+        first, last = _SEASONS[g["season"].lower()]
+        printed = _full(g["y4"])
+        begin, finish = f"{printed}-{first:02}", f"{int(printed) + (last < first)}-{last:02}"
+    elif g["century"]:
+        begin = finish = _century(g["century"].lower())
+    elif g["short"]:
+        begin = finish = _full(g["short"])
+    elif g["tens"] or g["decade"]:
+        begin = finish = f"{g['decade']}X" if g["decade"] else f"19{_TENS.index(g['tens'].lower()) + 2}X"
+    else:
+        return None
+    return begin, finish
+
+
+def _full(year: str) -> str:
+    """A year in four digits: 1944 for "’44"."""
+    return f"19{year[1:]}" if year[:1] in ("'", "’") else year
+
+
 def _step(g: dict[str, str]) -> int:
     """How many years, months or days later than the date before it a date lies."""
     if g["later"] or g["ago"]:
         return _YEARS.get(g["later"], 1) * (1 if g["way"] in ("later", "afterwards") else -1)
+    if g["past"]:
+        return -1
+    if g["near"]:
+        return -(g["near"].lower() == "last")
+    if g["usage"]:
+        return _USAGE[" ".join(g["usage"].split())]
     to = (g["next"] or g["next2"] or g["next3"] or g["last"]).lower()
     return _STEPS.get(to, int(bool(g["nth"]) and "month" not in g["nth"]))
 
@@ -215,17 +281,17 @@ def month_number(month: str) -> int:
     return _months()[month.lower().rstrip(".")]
 
 
-def _days_of_month(text: str, match: re.Match[str], end: int) -> list[int]:
+def _days_of_month(text: str, match: re.Match[str], end: int, *, is_usage: bool) -> list[int]:
     """The days of "on the 7th", "the night of the 21st–22nd", "the first of the month"; none else."""
     start = match.start("nth")
     days = [int(day) for day in re.findall(r"\d+", match["nth"])] or [1]
     is_day = 0 < days[0] <= days[-1] <= 31 and _ORDINAL_AFTER.match(text, match.end(), end)
-    return days if is_day and _ORDINAL_BEFORE.search(text[max(0, start - 20) : start]) else []
+    return days if is_usage or (is_day and _ORDINAL_BEFORE.search(text[max(0, start - 20) : start])) else []
 
 
 def _is_plural_next(text: str, at: int, end: int) -> bool:
     noun = noun_after(text, at, end)
-    return noun is not None and noun.counted.plural
+    return (noun is not None and noun.counted.plural) or _MORE.match(text, at, end) is not None
 
 
 def _century(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zul.read.grammar.memory import BEINGS, PARAGRAPH_BEFORE, SENTENCE_BEFORE
-from zul.read.grammar.nouns import stops, verbs
+from zul.read.grammar.nouns import lexicon, stops, verbs
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
 from zul.read.grammar.traps import is_age, is_enumerator
@@ -22,6 +22,8 @@ _LAST_OF_LIST = re.compile(
     rf"(?<!\w)(?:\d[\d,]*|{WORD}) [a-z-]+(?: each)?(?:,? and|,) $|\bthere (?:is|was) $"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
+_SECOND = re.compile(r"\b(?:a|the|another) second\b")
+_AS_LARGE = re.compile(r" as (?:large|many|much|big|high|long|great)\b")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
 _NAME = re.compile(r"[A-Z][A-Za-z]* $")
 _PLACE_NAME = re.compile(r"\b(?:village|town|hamlet|camp|farm|station|hill) (?:of )?[A-Z][a-z]+ $")
@@ -30,8 +32,12 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
 _OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
 _PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
 _IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
+_ALL_SO_MANY = re.compile(r"[a-z]s, all $|\bthe [a-z]+s, $")
 _TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
-_NAME_AND_AGE = re.compile(r"[A-Z][\w.’-]*, $")
+_NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
+_DOES = re.compile(r" (?:did|had|were|was|never|could|would) (?:not )?[a-z]+")
+_NUMBERED = re.compile(r"\b(?:number(?:ed|s|ing)|total(?:l?ed|s|l?ing)|came to|amounted to) $")
+_OF_ALL, _WHERE = re.compile(r"\b(?:of|out of) the $"), re.compile(r" (?:in|at|on|who|of|aboard)\b|,")
 _DETERMINED = re.compile(r"\b(?:the|these|those|both|its|his|her|their) $")
 _LEANING = frozenset(["none", SENTENCE_BEFORE, PARAGRAPH_BEFORE, "label", "noun before number"])
 _SINGLE = frozenset(["family", "measure", "share", "money"])
@@ -52,7 +58,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
     if (
         value <= 31
         and (not unit.noun or unit.noun.counted.kind == "other")
-        and _is_day(low, numeral.last, before)
+        and not numeral.is_percent
+        and _is_day(stretch, numeral)
     ):
         return False
     if before.endswith("minus ") or (numeral.first == stretch.start and low.startswith(")", numeral.last)):
@@ -73,8 +80,9 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
         return False
     printed = stretch.text[max(stretch.start, numeral.first - 24) : numeral.first]
     following = low[numeral.last : numeral.last + 1]
-    if value <= OLDEST and following in (*",.;)", "") and _NAME_AND_AGE.search(printed):
-        return False
+    named = _NAME_AND_AGE.search(printed) if value <= OLDEST and following in (*",.;)", "") else None
+    if named and named[1].lower() not in lexicon() and named[1].lower() not in verbs():
+        return False  # "Anna Weiss, 67", not "Dead, 20; missing, 5"
     if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and value < 1000 and _PLACE_NAME.search(printed):
         return False
     if unit.rule in (SENTENCE_BEFORE, PARAGRAPH_BEFORE) and _ABBREVIATION.search(printed):
@@ -84,14 +92,15 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
 
 @cache
 def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    months = "|".join(name for row in rows("months") for name in words_of(row["names"])).lower()
+    months = "|".join(name for row in rows("months") for name in words_of(row["names"]))
     return re.compile(rf" (?:of )?(?:{months})\b"), re.compile(rf"(?<!\d )\b(?:{months})\.? $")
 
 
-def _is_day(low: str, end: int, before: str) -> bool:
-    """True for a day of a month whose year nothing tells."""
+def _is_day(stretch: Stretch, numeral: Numeral) -> bool:
+    """True for a day of a month whose year nothing tells, not for "on the march three died"."""
     month_after, month_before = _days()
-    return bool(month_after.match(low, end) or month_before.search(before))
+    before = stretch.text[max(stretch.start, numeral.first - 20) : numeral.first]
+    return bool(month_after.match(stretch.text, numeral.last) or month_before.search(before))
 
 
 def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) -> bool:
@@ -107,12 +116,14 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     if _CAPITAL_WORD.search(stretch.text[max(stretch.start, numeral.first - 24) : numeral.first + 2]):
         return False  # "District Six"
     kind = unit.counted.kind if unit.counted else None
+    if low.startswith("a", numeral.first) and kind in ("time", "measure"):
+        return True  # "within a fortnight"
     if len(numeral.quantities) == 1 and first.value == 1:
         if _OF_SO_MANY.search(before) and re.match(r" (?:was|had|[a-z]+ed)\b", low[numeral.last :][:20]):
             return True
         is_told = _ONLY.search(before) or _LAST_OF_LIST.search(before) or numeral.hedge
         return bool(unit.noun) and (bool(is_told) or kind in _SINGLE)
-    if first.value == 2 and _DETERMINED.search(before):
+    if first.value == 2 and _DETERMINED.search(before) and not (unit.noun and unit.noun.counted.plural):
         return False
     if first.value == 0:
         return bool(unit.noun)  # not "below zero"
@@ -120,11 +131,21 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         return kind != "time" or not low.startswith((" plan", "-plan"), unit.noun.end)
     if before.endswith(": ") and re.match(r"[.,;]|$", low[numeral.end : stretch.end]):
         return unit.counted is not None
-    if _IN_NUMBER.match(low, numeral.end, stretch.end):
-        return unit.counted is not None
+    if _IN_NUMBER.match(low, numeral.end, stretch.end) or _ALL_SO_MANY.search(before):
+        return unit.counted is not None and unit.rule != PARAGRAPH_BEFORE
     if _TO_EACH.match(low, numeral.end, stretch.end):
         return unit.counted is not None
-    return unit.rule not in _LEANING or bool(numeral.hedge) or low.startswith(" of ", numeral.last)
+    if (
+        unit.rule not in _LEANING
+        or numeral.hedge
+        or _NUMBERED.search(before)
+        or low.startswith(" of ", numeral.last)
+    ):
+        return True
+    is_subject = _DOES.match(low, numeral.last, stretch.end) and not _DETERMINED.search(before)
+    return unit.counted is not None and bool(
+        is_subject or (_OF_ALL.search(before) and _WHERE.match(low, numeral.last))
+    )
 
 
 def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
@@ -132,10 +153,16 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
     surface = low[numeral.first : numeral.last]
     if _PART_OF_MEASURE.match(low, numeral.last, end):
         return False
+    if surface.startswith("a ") and _SECOND.search(before):
+        return False  # "a second of 776 and a third of 1,070"
+    if _AS_LARGE.match(low, numeral.last, end):
+        return False  # "half as large again"
     if _ORDINAL.search(before) and not surface.startswith("a "):
         return False
     if "majority" in surface:
         is_meant = surface != "majority" or _GREAT.search(before) is not None
+        if surface == "a majority" and before.endswith(", ") and low.startswith(",", numeral.last):
+            return True  # "2,610 of them, a majority, worked"
         return is_meant and re.match(r" of\b| (?:were|was|had|died)\b", low[numeral.last : end]) is not None
     if numeral.hedge or len(numeral.quantities) > 1 or " in " in surface or "out of" in surface:
         return True

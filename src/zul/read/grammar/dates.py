@@ -8,6 +8,7 @@ the year of the next date.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -19,7 +20,10 @@ from zul.read.grammar.atoms import Atom, atoms, month_names
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
 
-_JOIN = re.compile(r"\s?[-‐‑–—/]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?|,\s")
+_JOIN = re.compile(
+    r"\s?[-‐‑–—/]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?"
+    r"|,\s(?P<far>to|until|till|through)\s(?:the\s)?|,\s"
+)
 _BEFORE = re.compile(
     r"(?i)(?<!\w)(?P<word>by|until|till|up to|before|prior to|(?:not|no) (?:later|earlier) than|not before"
     r"|since|after|starting (?:in|from)|from|between(?: the (?:months|years) of)?|in|on|at|of|during"
@@ -31,7 +35,13 @@ _OPEN_LEFT = frozenset(
 )
 _OPEN_RIGHT = frozenset(["since", "after", "not earlier than", "no earlier than", "not before"])
 _OPEN_RIGHT |= {"starting in", "starting from"}
+_YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)")
+_LATE = 8  # years after all others
 _BORN = re.compile(r"\b(?:born|b\.|aged)(?: (?:in|on))?\s?$")
+_PAPER = re.compile(
+    r"\b(?:law|decree|order|resolution|directive|instruction|circular|letter|note|telegram|cable|report|dispatch"
+    r"|despatch|memorandum|list|article|agreement|treaty|protocol|decision|edict|act|minutes)s? $"
+)
 _ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
 _OPENING = re.compile(  # "a decree from 1948" is of 1948, it does not begin then
     r"(?:^|[.,;:(–—]|\b(?:and|but|[a-z]+ed|force|effect|valid|held|lived|kept|open|there|here"
@@ -44,8 +54,10 @@ class Calendar:
     """The last date that was read, from which dates without a year take theirs."""
 
     year: int | None = None
+    named: int | None = None  # year of a census or the like, to which "that year" points
     month: int | None = None
     day: int | None = None
+    written: tuple[int, int] | None = None  # year and month of the first day printed: that of a letter
     fallback: int | None = None  # year of a date that no other one gives its year
     days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
 
@@ -53,9 +65,11 @@ class Calendar:
         """Remember a date."""
         year, month, day = [*edtf.split("-"), "", ""][:3]
         if year.isdigit():
-            self.year = int(year)
+            self.year, self.named = int(year), None
             self.month = int(month) if month.isdigit() else None
             self.day = int(day) if day.isdigit() else None
+            if self.month and self.day and self.written is None:
+                self.written = self.year, self.month
 
     def year_of(self, month: int) -> int | None:
         """The year in which a month lies nearest to the last date."""
@@ -88,6 +102,8 @@ def dates(
         first = last = found[at]
         before = _BEFORE.search(text, max(free, first.start - 40), first.start)
         word = " ".join(before["word"].lower().split()) if before else ""
+        if before and word == "of" and _PAPER.search(text, max(start, before.start() - 30), before.start()):
+            word = "paper of"
         at += 1
         if at < len(found):
             link = _link(text, first, found[at])
@@ -105,11 +121,26 @@ def dates(
             is_near = (
                 pair[0].begin[:4] == pair[1].finish[:4] or min(len(pair[0].begin), len(pair[1].finish)) > 4
             )
-            is_aside = calendar.month and len(pair[1].finish) == 4 and _is_attribute(text, first, last, end)
+            is_attribute = (
+                calendar.year and pair[1].finish.isdigit() and _is_attribute(text, first, last, end)
+            )
+            is_aside = is_attribute or last.back == "month of letter" or last.back.startswith("this ")
             if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
                 is_winter = pair[0].begin[5:] == "12" and pair[1].finish[5:] == "02"
                 calendar.note(pair[0].begin if is_winter else pair[1].finish)
+            elif is_attribute:
+                calendar.named = int(pair[1].finish)
             yield dated
+
+
+def lonely_years(text: str) -> frozenset[int]:
+    """The years that a text prints once and years after all others; no story goes on from them."""
+    years = Counter(map(int, _YEAR.findall(text)))
+    return frozenset(
+        year
+        for year, times in years.items()
+        if times == 1 and len(years) > 1 and max(other for other in years if other != year) + _LATE < year
+    )
 
 
 def _is_attribute(text: str, first: Atom, last: Atom, end: int) -> bool:
@@ -131,7 +162,7 @@ def _next_with_year(found: Sequence[Atom]) -> list[Atom | None]:
 
 def _link(text: str, first: Atom, last: Atom | None) -> str:
     join = _JOIN.fullmatch(text, first.end, last.start) if last else None
-    return (join["word"] or join.group().strip()).lower() if join else ""
+    return (join["word"] or join["far"] or join.group().strip()).lower() if join else ""
 
 
 def _are_joined(first: Atom, last: Atom, link: str, word: str, calendar: Calendar) -> bool:
@@ -171,6 +202,8 @@ def _with_years(
         year, rule = calendar.year_of(month), "year of the date before"
         if year and word == "since" and calendar.month and calendar.month < month and year == calendar.year:
             year -= 1  # "since July" looks back
+        if year and year - 1 == calendar.year and word == "paper of":
+            year -= 1  # "the letter of 2 March" was not written in the year to come
         if last.begin in calendar.days and calendar.month is None:
             year, rule = calendar.days[last.begin], "year of the same day"
         elif following and (year is None or is_first):
@@ -194,17 +227,24 @@ def _in_year(atom: Atom, year: int) -> Atom:
 
 def _pointed(atom: Atom, calendar: Calendar) -> Atom:
     """The date to which "that year", "the same month", "May of the next year" point, or none."""
-    if atom.back == "year" and calendar.year:
-        return _in_year(atom, calendar.year + atom.step)
+    back = atom.back.removeprefix("this ")
+    if atom.back == "this year" and calendar.written:
+        return _in_year(atom, calendar.written[0] + atom.step)
+    if back == "year" and calendar.year:
+        return _in_year(atom, (calendar.named or calendar.year) + atom.step)
     if atom.back == "season" and calendar.year:
         return _in_its_season(atom, calendar.year, calendar.month)
     edtf = ""
+    if atom.back == "month of letter" and calendar.written:
+        months = calendar.written[0] * 12 + calendar.written[1] - 1 + atom.step
+        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if atom.back == "day of month" and calendar.year and calendar.month:
         is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
         months = calendar.year * 12 + calendar.month - 1 + atom.step * is_behind
         edtf = f"{months // 12:04}-{months % 12 + 1:02}"
         return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
-    if atom.back == "month" and calendar.year and calendar.month:
+    if back == "month" and calendar.year and calendar.month:
         months = calendar.year * 12 + calendar.month - 1 + atom.step
         edtf = f"{months // 12:04}-{months % 12 + 1:02}"
     elif atom.back == "day" and calendar.year and calendar.month and calendar.day:

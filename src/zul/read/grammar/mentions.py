@@ -10,18 +10,19 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from zul.read.grammar.atoms import POINTER, month_names, month_number
+from zul.read.grammar.atoms import POINTER, atoms, month_names, month_number
 from zul.read.grammar.captions import Legend, legend_in
 from zul.read.grammar.counts import counts
-from zul.read.grammar.dates import Calendar, Dated, dates
+from zul.read.grammar.dates import Calendar, Dated, dates, lonely_years
 from zul.read.grammar.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_of
-from zul.read.grammar.nouns import Counted, noun_in
+from zul.read.grammar.nouns import noun_in
 from zul.read.grammar.numerals import Numeral, numerals
 from zul.read.grammar.tokens import Stretch, stretches, union
-from zul.read.grammar.traps import opening_number, traps
+from zul.read.grammar.traps import note_number, opening_number, traps
 from zul.read.grammar.units import Unit, are_coordinate, own_unit, taken_over
 from zul.read.grammar.wording import mention_of
 from zul.terms.dates import Period
@@ -31,9 +32,12 @@ from zul.terms.mention import Mention, Word
 _PROSE = (Part.PARAGRAPH, Part.ITEM)
 _MONTHS = "|".join(month_names().values())
 _MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_BARE_YEAR = re.compile(r"\b(?:in|of|since|by) (1[5-9]\d\d|20\d\d)\b")
 _FULL_DATE = re.compile(
     rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
 )
+_SOON, _LATER = 150, 500  # code points
+_UNLIKELY = 12  # from here on one number is seldom two
 _DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
 
 
@@ -65,17 +69,25 @@ class _Reader:
     calendar: Calendar = field(factory=Calendar)
     section: tuple[str, ...] | None = None
     block: Span | None = None
+    stood: Calendar | None = None  # the calendar when it was last in a year of the story
     counted: list[Memory] = field(factory=list)
     legend: Legend | None = None
+    seen: dict[Fraction, Memory] = field(factory=dict)  # what each number counted first
 
     def read(self) -> Iterator[Mention]:
         fallback, days = _year_of(self.document.text), _days_of(self.document.text)
+        lonely = lonely_years(self.document.text)
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
-                self.section, self.counted, self.legend = stretch.block.section, [], None
-                self.calendar = Calendar(fallback=fallback, days=days)
+                self.section, self.legend, carried = stretch.block.section, None, self.calendar
+                goes_on = _is_bare(self.document, stretch)
+                if not goes_on:
+                    self.counted = []
+                self.calendar = Calendar(fallback=fallback, days=days, written=carried.written)
                 for heading in (self.document.title or "", *stretch.block.section):
                     list(dates(heading, 0, len(heading), self.calendar))
+                if self.calendar.year is None and goes_on:
+                    self.calendar = carried
             if stretch.block is not self.block:
                 before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
                 before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
@@ -84,12 +96,25 @@ class _Reader:
                 )
                 self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
                 self.block = stretch.block
+                self._leave_aside(lonely)
+                if self.calendar.year is None:
+                    self.calendar.fallback = (
+                        _first_year(stretch, _SOON) or fallback or _first_year(stretch, _LATER)
+                    )
             yield from self._stretch(stretch)
+            if self.calendar.year not in lonely:
+                self.stood = evolve(self.calendar)
+
+    def _leave_aside(self, lonely: frozenset[int]) -> None:
+        """Go back, where a block begins, from a year that stands alone: that of the papers or the writer."""
+        was, now = self.stood, self.calendar
+        if was and was.year and now.year in lonely:
+            now.year, now.month, now.day = was.year, was.month, was.day
 
     def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
         text, start, end = stretch.text, stretch.start, stretch.end
         trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
-        trapped = union([*trapped, *filter(None, [opening_number(stretch)])])
+        trapped = union([*trapped, *filter(None, [opening_number(stretch), note_number(stretch)])])
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
         found = [_date(text, date) for date in dated]
         if not stretch.is_heading:
@@ -104,20 +129,51 @@ class _Reader:
         for numeral, own, limit in zip(read, _own_units(stretch, read, limits), limits, strict=True):
             if numeral.first < free:  # "17 deaths per 1,000"
                 continue
-            unit = own or taken_over(numeral, stretch, free, sentence, self.counted, legend=self.legend)
+            unit = (
+                own
+                or self._again(numeral, stretch)
+                or taken_over(numeral, stretch, free, sentence, self.counted, legend=self.legend)
+            )
             if not counts(numeral, unit, stretch):
                 continue
             if mention := mention_of(numeral, unit, stretch, (free, limit)):
                 free = mention.end
                 if unit.counted:
-                    sentence.append(_memory(mention, numeral, unit.counted, stretch))
+                    sentence.append(_memory(numeral, unit, stretch, mention.start))
+                    self.seen.setdefault(numeral.quantities[-1].value, sentence[-1])
                 yield mention
         self.counted += [entry for entry in sentence if entry.counted.kind not in NOT_TAKEN_OVER]
 
+    def _again(self, numeral: Numeral, stretch: Stretch) -> Unit | None:
+        """What a number counts that the text has named before: "of the 340 who came"."""
+        value = numeral.quantities[-1].value
+        first = self.seen.get(value) if value >= _UNLIKELY and not numeral.is_percent else None
+        if first is None or first.counted.kind not in BEINGS or stretch.before(numeral.start, 4) != "the ":
+            return None
+        return Unit(counted=first.counted, rule="number named before", inherited=first.noun)
+
+
+def _is_bare(document: Document, stretch: Stretch) -> bool:
+    """True below a heading that is no more than a short line: the story goes on from what stands above it."""
+    if document.media_type != "text/plain" or not stretch.block.section:
+        return False
+    line = f"{stretch.block.section[-1]}\n"
+    start = document.text.rfind(line, 0, stretch.start)
+    begins = start == 0 or document.text[start - 1 : start] == "\n"
+    return start >= 0 and begins and document.text[start + len(line)] not in "=-"
+
+
+def _first_year(stretch: Stretch, soon: int) -> int | None:
+    """The first year that a block names soon: "They came on 10 February. It was 1940"."""
+    start, end = stretch.block.start, min(stretch.block.end, stretch.block.start + soon)
+    years = (atom.begin[:4] for atom in atoms(stretch.text, start, end) if atom.year)
+    return next((int(year) for year in years if year.isdigit()), None)
+
 
 def _year_of(text: str) -> int | None:
-    """The year that most dates of a text with a month have, if no other one comes near."""
-    years = Counter(map(int, _MONTH_AND_YEAR.findall(text))).most_common(2)
+    """The year that most dates of a text with a month have, else most dates, if no other one comes near."""
+    found = _MONTH_AND_YEAR.findall(text) or _BARE_YEAR.findall(text)
+    years = Counter(map(int, found)).most_common(2)
     return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
 
 
@@ -130,13 +186,17 @@ def _days_of(text: str) -> dict[str, int]:
     return {day: found.pop() for day, found in years.items() if len(found) == 1}
 
 
-def _memory(mention: Mention, numeral: Numeral, counted: Counted, stretch: Stretch) -> Memory:
+def _memory(numeral: Numeral, unit: Unit, stretch: Stretch, start: int) -> Memory:
+    assert unit.counted
+    noun = unit.noun and Word(
+        surface=stretch.text[unit.noun.start : unit.noun.end], start=unit.noun.start, end=unit.noun.end
+    )
     return Memory(
-        counted=counted,
-        noun=mention.noun or mention.inherited,
+        counted=unit.counted,
+        noun=noun or unit.inherited,
         value=numeral.quantities[-1].value,
-        lead=lead_of(stretch.low, mention.start),
-        bracketed=stretch.low[mention.start - 1 : mention.start] == "(",
+        lead=lead_of(stretch.low, start),
+        bracketed=stretch.low[start - 1 : start] == "(",
     )
 
 

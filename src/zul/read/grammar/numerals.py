@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zul.read.grammar.nouns import Counted, lexicon, noun_after
 from zul.read.grammar.tokens import Stretch
@@ -13,6 +13,11 @@ from zul.terms.hedges import HEDGES
 from zul.terms.numbers import QUANTITY, SCALE, SPELL, VULGAR, WORD, Quantity, same_scale, take
 
 LONGEST = 90  # characters of a number in words
+_SCORE = (
+    rf"(?:an?|{WORD})[- ]score(?: and (?:{WORD}))?"
+    r"(?=,| of | or (?:so|more)\b|[^.;]{0,20}[a-z]s\b|[^.;]{0,12}\bmen\b)"
+)
+_SCORES = re.compile(_SCORE)
 _SIGN = r"(?:us ?)?[$£€₽¥] ?"
 _START = re.compile(
     rf"(?<![\w.,/:#'’])(?:{_SIGN})?(?={QUANTITY})(?!an? (?:{SPELL})\b)"
@@ -20,26 +25,34 @@ _START = re.compile(
     rf"|(?:(?<=\bover )|(?<=\babout )|(?<=\bnearly )|(?<=\balmost )|(?<=\bunder )|(?<=\bup to ))"
     rf"(?=an? (?:{SPELL})\b)"
     r"|(?<!\w)(?=an? [a-z]+ and a half\b)"
+    rf"|(?<![\w-])(?={_SCORE})"
+    r"|(?:(?<=\bwithin )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly ))(?=a fortnight\b)"
+    rf"|(?<=\bwithin )(?=an? (?:{SPELL})\b)"
     r"|(?:(?<=\b[qrkp])|(?<=\brs)|(?<=\b[ac]\$)|(?<=\bnz\$))(?=\d{1,3}(?:,\d{3})+(?!,?\d))"
 )
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.,]?\d)")
-_SHORT = re.compile(r"(\d[\d.,]*)(mn?|bn)\b")
+_SHORT = re.compile(r"(\d[\d.,]*) ?(mln|mio|mn?|bn|k)\b")
+_SHORTENED = {"bn": "billion", "k": "thousand"}
 _NOT_ONE_IN = re.compile(
-    r"(?:\d{2,}|\d(?= (?:in|out of) (?:every )?(?!(?:[2-9]|10|20|50|100|1000)\b))) (?:in|out of) "
+    r"(?:\d{2,}(?! (?:in|out of) every )|\d(?= (?:in|out of) (?!every |(?:[2-9]|10|20|50|100|1000)\b)))"
+    r" (?:in|out of) "
 )
 _VULGAR = re.compile(rf"(\d+) ?([{''.join(VULGAR)}])( (?:{SCALE})\b)?")
 _ONE_NOUN_IN = re.compile(
     rf"(one|two|three|four) [a-z]+ (in|out of) (?:every )?({WORD})\b(?! (?!(?:is|was|has)\b)[a-z]+s\b)"
 )
 _AND_HALF = re.compile(r"(?:an?|one) ([a-z]+) and a half\b")
+_PART_OF_ONE = re.compile(r"(half|(?:a |one |three )?quarters? of) an? (?=([a-z]+)\b)")
+_ONE_IN, _NOT = re.compile(r"one (?:in|out of) "), re.compile(r"\bnot $")
 _NO_UNIT = Counted(unit="", kind="none", plural=False)
 _PERCENT = re.compile(
-    r" ?(?:%|‰|per ?cent\b|pct\b)"
+    r" ?(?:%|‰|per ?cent\b|pct\b|p\. ?c\.)"
     r"| ?per (?:thousand|mille|1[, ]?000|10[, ]?000|100[, ]?000)\b"
 )
 _AFTER = re.compile(
     r"(?:[- ](?:odd|plus)\b| ?\+(?!\d)| or (?:more|over|above|fewer|less|so|under|thereabouts)\b"
-    r"| and (?:more|over|above)\b|,? at (?:the (?:very )?)?(?:least|most)\b)"
+    r"| and (?:more|over|above)\b|,? at (?:the (?:very )?)?(?:least|most)\b"
+    r"|,? (?:more or less|give or take)\b)"
 )
 _ABOUT = r"(?P<hedge>[~≈] ?|c\. ?|about |around |approximately |roughly )?"
 _JOIN = re.compile(rf"(?: ?(?P<dash>-) ?| (?P<word>to|up to|and|or) ){_ABOUT}")
@@ -47,13 +60,21 @@ _OPENING = re.compile(rf"\b(?P<word>between|from) {_ABOUT}$")
 _BY = re.compile(r"\bby (?:about |some |nearly |over |only |another )?$")
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w+|f[ae]ll|fallen|declin\w+|drop\w*|decreas\w+|reduc\w+"
-    r"|shr[aiu]nk|went|climb\w+|jump\w+|sank|doubl\w+|rais\w+|chang\w+|dwindl\w+|plummet\w+|down|up)\b[^.;]{0,60}$"
+    r"|shr[aiu]nk|went|climb\w+|jump\w+|sank|doubl\w+|rais\w+|chang\w+|dwindl\w+|plummet\w+)\b[^.;]{0,60}$"
+    r"|\b(?:down|up)\b[^.;,]{0,15}$"
 )
 _IDLE = re.compile(
     r"(?: |^)(?:(?:an )?estimated|(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$"
 )
 _SYMBOLS = frozenset("~≈><≥≤")
 _NOT_BEFORE = frozenset(["many", "most", "most of"])
+_SYNONYMS = {  # words that a text puts before a number for a hedge of the law of figures
+    **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding", "better than", "surpassed"), "more than"),
+    **dict.fromkeys(("nigh on", "getting on for", "going on for", "verging on", "bordering on"), "nearly"),
+    **dict.fromkeys(("not above", "up to and including", "at the outside"), "up to"),
+    "possibly": "perhaps",
+    "so many as": "as many as",
+}
 _HYPHENS, _CLOSING = "-‐‑", "”»’"
 
 
@@ -99,6 +120,8 @@ def numerals(stretch: Stretch, taken: Sequence[tuple[int, int]]) -> Iterator[Num
         at += 2 if last else 1
         if not (first.follows_hyphen or (last or first).leads_to_hyphen):
             found = _hedged(stretch, free, first, last)
+            if again := _again(stretch, last or first, pieces[at : at + 1]):
+                found, at = evolve(found, end=again), at + 1
             free = found.end
             yield found
 
@@ -127,12 +150,19 @@ def _piece(stretch: Stretch, start: int, number: int, end: int) -> _Piece | None
     elif _NOT_ONE_IN.match(tail):  # "3,000 in 5 camps"
         written = re.split(" in | out of ", tail)[0]
     elif (short := _SHORT.match(tail)) and (start < number or noun_after(text, number + short.end(), end)):
-        written = f"{short[1]} {'billion' if short[2] == 'bn' else 'million'}"  # "£4m", "2.5m people"
+        written = f"{short[1]} {_SHORTENED.get(short[2], 'million')}"  # "£4m", "2.5m people", "20k people"
         stop = number + short.end()
     elif vulgar := _VULGAR.match(tail):  # "3½ million"
         written, stop = f"{vulgar[1]}{VULGAR[vulgar[2]]}{vulgar[3] or ''}", number + vulgar.end()
     elif (halves := _AND_HALF.match(tail)) and lexicon().get(halves[1], _NO_UNIT).kind in ("measure", "time"):
         written, stop = "1.5", number + halves.end()  # "a tonne and a half"
+    elif (part := _PART_OF_ONE.match(tail)) and lexicon().get(part[2], _NO_UNIT).kind in ("measure", "time"):
+        written = {"half": "0.5", "three": "0.75"}.get(part[1].split()[0], "0.25")  # "half an hour"
+        stop = number + part.end() - 1
+    elif scores := _SCORES.match(tail):  # "three score and ten", "a score of villages"
+        written, stop = _in_scores(scores.group()), number + scores.end()
+    elif tail.startswith("a fortnight"):
+        written, stop = "1", number + 1
     elif one := _ONE_NOUN_IN.match(tail):  # "one family in six"
         written, stop = f"{one[1]} {one[2]} {one[3]}", number + one.end()
     found = take(written)
@@ -149,13 +179,20 @@ def _piece(stretch: Stretch, start: int, number: int, end: int) -> _Piece | None
         start=start,
         last=last,
         end=stop,
-        written=low[start:number] + written + low[last:stop],
+        written=low[start:number] + written + re.sub(r" ?p\. ?c\.", " percent", low[last:stop]),
         quantity=quantity,
         is_percent=quantity.is_share or percent is not None,
         has_word=not low[number].isdigit(),
         follows_hyphen=re.search(r"[\d%][-‐‑–]$", text[max(0, start - 2) : start]) is not None,
         leads_to_hyphen=re.match(r"[-‐‑–]\d", text[stop : stop + 2]) is not None,
     )
+
+
+def _in_scores(words: str) -> str:
+    """The digits of "three score and ten"."""
+    many, _, more = words.replace("-", " ").partition(" score")
+    scores, ones = take(many), take(more.removeprefix(" and ")) if more else None
+    return str((scores[0].value if scores else 1) * 20 + (ones[0].value if ones else 0))
 
 
 def _word_end(low: str, at: int, end: int) -> int:
@@ -174,7 +211,8 @@ def _stands_alone(text: str, start: int, end: int, limit: int) -> bool:
     if re.match(r"[-‐‑](?:odd|plus)\b", after):
         return True
     if glued := re.match(r"[-‐‑]?([^\W\d_]+[²³23]?)", after):
-        return glued[1].lower() in lexicon() and (len(glued[1]) < 3 or after[0] in _HYPHENS)
+        is_sign = re.match(r"[-‐‑]\w", after[glued.end() :])  # "9L-7B"
+        return not is_sign and glued[1].lower() in lexicon() and (len(glued[1]) < 3 or after[0] in _HYPHENS)
     return not re.match(r"\d|[.,:/]\d|[²³¹⁰-⁹′″]|/\w", after)
 
 
@@ -203,6 +241,17 @@ def _is_range(stretch: Stretch, free: int, first: _Piece, last: _Piece) -> bool:
             return not (is_change and _CHANGE.search(stretch.before(first.start, 70)))
 
 
+def _again(stretch: Stretch, piece: _Piece, following: Sequence[_Piece]) -> int | None:
+    """The end of the brackets that say a number again: "20,000 (twenty thousand) people"."""
+    for other in following:
+        is_alone = (
+            stretch.low[piece.end : other.start] == " (" and stretch.low[other.end : other.end + 1] == ")"
+        )
+        if is_alone and other.quantity.value == piece.quantity.value and other.has_word != piece.has_word:
+            return other.end + 1
+    return None
+
+
 def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> Numeral:
     low, stop = stretch.low, last or first
     begin, written = first.start, first.written
@@ -211,6 +260,12 @@ def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> 
         if opening := _OPENING.search(low, max(free, first.start - 30), first.start):
             begin, written = opening.start(), f"{opening.group()}{written}"
     hedge, start = _hedge_before(stretch, free, begin)
+    if (
+        not hedge
+        and _ONE_IN.match(first.written)
+        and (denied := _NOT.search(low, max(free, begin - 6), begin))
+    ):
+        hedge, start = "fewer than", denied.start()  # "not one in ten"
     after = _AFTER.match(low, stop.end, stretch.end)
     return Numeral(
         start=start,
@@ -236,6 +291,8 @@ def _hedge_before(stretch: Stretch, free: int, at: int) -> tuple[str, int]:
         left = left[: idle.start()].rstrip()
     for word in list(re.finditer(r"[^\s(\[“„«\"‘'-]\S*", left))[-5:]:
         phrase = " ".join(left[word.start() :].split())
+        if said := _SYNONYMS.get(phrase):
+            return said, offset + word.start()
         if phrase in HEDGES and phrase not in _NOT_BEFORE:
             return phrase, offset + word.start()
     return "", at

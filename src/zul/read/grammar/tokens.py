@@ -11,8 +11,9 @@ from attrs import field, frozen
 from zul.terms.document import Document, Part, Span
 
 LETTER = r"[^\W\d_]"
+MARKS = "⁰¹²³⁴-⁹"  # of footnotes
 _TOKEN = re.compile(
-    rf"(?P<word>{LETTER}[^\W_]*(?:['’]{LETTER}+)*(?:[-‐‑][^\W_]+(?:['’]{LETTER}+)*)*)"
+    rf"(?P<word>[kc]?m[²³](?!\w)|{LETTER}[^\W_{MARKS}]*(?:['’]{LETTER}+)*(?:[-‐‑][^\W_]+(?:['’]{LETTER}+)*)*)"
     r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<mark>\S)"
 )
 _PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\t\n\u00a0\u2007\u2009\u202f", " "))

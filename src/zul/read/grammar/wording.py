@@ -86,7 +86,8 @@ def _wordings(numeral: Numeral, unit: Unit, hedge: str, printed: str, stretch: S
     else:
         if noun and (one_per := ONE_PER.search(stretch.before(numeral.first, 60))):
             yield f"{hedge} {number} {stretch.text[noun.start : noun.end]} per {one_per[1]}"
-        yield printed
+        if numeral.written in stretch.low[numeral.start : numeral.end]:
+            yield printed
     for after in (numeral.after, ""):
         if noun:
             yield f"{hedge} {number}{after} {stretch.text[noun.start : noun.end]}"

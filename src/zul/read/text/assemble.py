@@ -13,8 +13,8 @@ from zul.errors import Refusal
 from zul.read.text.blocks import Block, Content, Table
 from zul.read.text.sentences import sentences
 from zul.read.text.tables import cells, check_size
-from zul.terms.bounds import counted
 from zul.terms.document import Document, Part, Span
+from zul.terms.said import counted
 
 MOST_SIGNS = 2_000_000  # code points of a document's text, about three long books
 LONGEST_NAME = 80  # code points of a heading or a label in a locator

@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 from pypdfium2 import raw
 
 MOST_MEMORY = 2**30  # bytes

@@ -13,6 +13,9 @@ from zul.read.text.sentences import MONTHS
 from zul.terms.document import Part
 
 LONGEST_WRAPPED = 200  # code points; a longer line is a paragraph of its own
+LONGEST_TITLE = 45  # code points of a heading that nothing marks
+LEVELS = 6
+LONGEST_VALUE = 12  # words of a field that ends with a stop
 BULLET = re.compile(r"[-*•‣·–—][ \t]+(?=\S)")
 NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)][ \t]+(?=(\w+))")
 FIELD = re.compile(r"(?:[-*•][ \t]+)?([^\s:][^:]{0,59}):[ \t]+(?=\S)")
@@ -50,6 +53,9 @@ def _blocks(text: str) -> Iterator[Block | Table]:
             at += _height(group[at])
         if at < len(group) and INFOBOX.match(group[at].text):
             is_infobox = True
+            at += 1
+        if at + 1 < len(group) and _is_title(group[at].text, group[at + 1].text):
+            yield Block(part=Part.HEADING, text=group[at].text, level=LEVELS, start=group[at].start)
             at += 1
         lines = group[at:]
         if not lines:
@@ -132,6 +138,13 @@ def _heading(lines: Sequence[_Line], at: int) -> Block | None:
     return Block(part=Part.HEADING, text=words, level=level, start=line.start + line.text.index(words))
 
 
+def _is_title(line: str, below: str) -> bool:
+    """True for a short line without figures or a stop above a long one that begins a sentence."""
+    is_short = len(line) <= LONGEST_TITLE and len(below) > max(LONGEST_TITLE, 2 * len(line))
+    opens = line[0].isupper() and (below[0].isupper() or below[0].isdigit() or not below[0].isalnum())
+    return is_short and opens and not re.search(r"\d|[.:;,!?—-]\Z|\t|\|", line) and not below.startswith("|")
+
+
 def _height(heading: _Line) -> int:
     """How many lines a heading takes, its underline included."""
     return 1 if heading.text[0] in "=#" else 2
@@ -184,4 +197,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _is_bare_field(line: str) -> bool:
-    return FIELD.match(line) is not None and BULLET.match(line) is None
+    """True for "Region: Tara", not for a sentence behind a word or two, nor for an item."""
+    field = FIELD.match(line)
+    is_sentence = line.endswith(".") and line.count(" ") >= LONGEST_VALUE
+    return field is not None and not is_sentence and BULLET.match(line) is None

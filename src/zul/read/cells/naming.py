@@ -1,0 +1,137 @@
+"""Which capital words of a document name its places, where no word such as "in" or "oblast" says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from zul.read.cells.places import NAME, in_title, is_name, is_sure, kinds, names_of_list
+from zul.read.cells.scene import Scene
+from zul.terms.document import Document, Part
+
+LONGEST_CAPTION, _NEAR = 90, 200  # code points
+_MOST_LINES = 5  # of a caption
+_TOPIC = re.compile(rf"({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
+_SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")  # a name is no word that the text prints small
+_HERE = re.compile(r"\bhere\b", re.IGNORECASE)
+THERE = re.compile(
+    r"\b(?:there|(?:(?<=lived )|(?<=live )|(?<=people )|(?<=died )|(?<=buried ))here)\b"
+    r"(?! (?:is|are|was|were|has|have|had|came|stood|remain\w*|would|will|could|may|might|must|can|should"
+    r"|exist\w*|being)\b)",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
+SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}
+
+
+@cache
+def back() -> re.Pattern[str]:
+    """Words such as "in the oblast" and "this island had", but not "the town hall"."""
+    words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
+    lead = "in|at|on|to|into|across|throughout|around|within|inside|reached|from|outside|entered|occupied"
+    lead += "|left|leave|(?:rest|part|villages|hectares|acres) of"
+    same = "same|whole|entire|former|old|walled|little|small"
+    verbs = "had|has|have|received|took|held|housed|numbered|counted|got|lost|sent|kept|gave|was to"
+    other = "committee|commission|register|authorit|office|hall|square|council|church|soviet"
+    return re.compile(
+        rf"\b(?:(?:{lead}) (?:the|this|that|our)(?: (?:{same}))? (?P<after>{words})"
+        rf"|(?<!of )(?<!by )(?<!for )(?:the|this|our)(?: (?:{same}))? (?P<subject>{words})(?= (?:{verbs})\b))"
+        rf"\b(?! (?:of|at|near|called|named)\b| (?:{other})|['’])",
+        re.IGNORECASE,
+    )
+
+
+def known_places(document: Document, scenes: Sequence[Scene]) -> Mapping[str, str]:
+    """The places that a document names as such, for where it names them without "in" or "oblast"."""
+    text = document.text
+    known = {}
+    for scene in scenes:
+        for place in scene.places:
+            if is_sure(place, text):
+                known[text[place.start : place.start + len(place.what)]] = place.what
+    for block in {id(scene.block): scene.block for scene in scenes}.values():
+        known |= {name: name for name in names_of_list(text[block.start : block.end])}
+    named = {place.what for scene in scenes for place in scene.places}
+    for side, other in SIDES.items():
+        bases = {name.partition(" ")[2] for name in named if name.startswith(f"{side} ")}
+        both = [base for base in bases if base and f"{other} {base}" in named]
+        if both:
+            known[side] = f"{side} {both[0]}"  # "the East" beside the West
+    known |= {name: name for name in _topics(text, scenes) if is_name(name)}
+    known |= {name: name for name in _captions(scenes) if name in named and is_name(name)}
+    return {name: what for name, what in known.items() if name == what or what in known or name in SIDES}
+
+
+def _captions(scenes: Sequence[Scene]) -> Iterator[str]:
+    """The captions that may be names: "KEMBLE BAY", "Mbole"."""
+    for scene in scenes:
+        for caption in (*scene.block.section[-1:], *([words_of(scene)] if is_caption(scene) else ())):
+            yield in_title(caption.strip())
+
+
+def _topics(text: str, scenes: Sequence[Scene]) -> Iterator[str]:
+    """The names that a paragraph or its caption opens with, where "there" or "the town" speaks of them.
+
+    "Karibib is better. 322 men live there"; "Nicosia" as a heading, and below it "the capital had".
+    """
+    block, section = None, None
+    small = frozenset(_SMALL.findall(text))
+    for scene in scenes:
+        if scene.block is block:
+            continue
+        block = scene.block
+        caption = scene.block.section[-1] if scene.block.section not in ((), section) else ""
+        section, at = scene.block.section, scene.block.start
+        if is_caption(scene):
+            caption, at = words_of(scene), scene.block.end
+        if (
+            re.fullmatch(NAME, caption)
+            and caption.lower() not in small
+            and _is_about_place(text[at : min(at + 2 * _NEAR, text.find("\n\n", at + 4) % len(text))])
+        ):
+            yield caption
+        if topic := _TOPIC.match(text, block.start, block.end):
+            near = text[topic.end() : min(block.end, topic.end() + _NEAR)]
+            first, _, second = near.lstrip().partition(". ")
+            if not topic[0].endswith("."):
+                if _HERE.search(first) or THERE.search(first):
+                    continue  # "Gold was found here" speaks of another place
+                first = f"{first}. {second.partition('. ')[0]}"
+            if in_title(topic[1]).lower() not in small and _speaks_of_place(first):
+                yield in_title(topic[1])
+
+
+def _is_about_place(words: str) -> bool:
+    """True for what may stand below the name of a place: "A town of 7,400 people"."""
+    return _is_kind().match(words) is not None or _speaks_of_place(words)
+
+
+@cache
+def _is_kind() -> re.Pattern[str]:
+    """The opening of a paragraph that tells of what kind a place is."""
+    words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
+    return re.compile(rf"\W*(?:An?|The|This|Our) (?:[a-z-]+ ){{0,3}}(?:{words})\b", re.IGNORECASE)
+
+
+def _speaks_of_place(words: str) -> bool:
+    speaks = back().search(words) or THERE.search(words) or _HERE.search(words)
+    return bool(speaks) and not _SOMEBODY.search(words)
+
+
+def is_caption(scene: Scene) -> bool:
+    """True for a heading, and for a short line that no stop ends."""
+    if scene.block.part is Part.HEADING:
+        return True
+    if scene.block.end - scene.block.start > LONGEST_CAPTION * _MOST_LINES:
+        return False
+    words = words_of(scene).strip()
+    is_prose = scene.block.part in (Part.PARAGRAPH, Part.ITEM)
+    is_short = all(len(line) <= LONGEST_CAPTION for line in words.split("\n"))
+    is_bare = all(mention.is_date for mention in scene.mentions)
+    return is_prose and is_short and is_bare and (words[-1:] not in ".!?;:," or words.isupper())
+
+
+def words_of(scene: Scene) -> str:
+    """The words of the block of a scene."""
+    return scene.text(scene.block.start, scene.block.end)
