@@ -250,7 +250,7 @@ def test_the_cheapest_repair_leaves_a_consistent_system(rows: list[Row], prices:
         check_core(core, rows)
     if not is_feasible(left(prices)):
         assert not repair.is_possible
-        assert set(origins(repair.cores[-1])) == {"o4"}  # the definitions contradict each other
+        assert {"o4"} in [set(origins(core)) for core in repair.cores]  # definitions against each other
         return
     possible = [given_up for given_up in subsets(sorted(prices)) if is_feasible(left(given_up))]
     cheapest = min(price(given_up, prices) for given_up in possible)

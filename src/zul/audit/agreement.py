@@ -10,7 +10,6 @@ from fractions import Fraction
 from attrs import frozen
 
 from zul.audit.rows import Reading, claim_rows, identity_rows, reading_of
-from zul.terms.bounds import number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -18,6 +17,7 @@ from zul.terms.figure import Figure, Hedge
 from zul.terms.finding import Certificate
 from zul.terms.identity import Identity, Nature, Row
 from zul.terms.measure import Kind
+from zul.terms.said import said
 
 MOST_COMBINATIONS = 200  # of rivals for the other cells of one identity
 TOLERANCE = Fraction(1, 20)  # a figure called approximate agrees within five percent
@@ -114,8 +114,15 @@ def agreements(
 
 def sum_in_words(parts: Iterable[tuple[int | Fraction, str]]) -> str:
     """A sum as people write it, positive terms first."""
-    ordered = sorted(parts, key=lambda part: part[0] < 0)
-    return "".join(f" {'+' if sign > 0 else '−'} {term}" for sign, term in ordered).strip().removeprefix("+ ")
+    left = ""
+    for sign, term in sorted(parts, key=lambda part: part[0] < 0):
+        if not left:
+            left = term if sign > 0 else said("− {right}", right=term)
+        elif sign > 0:
+            left = said("{left} + {right}", left=left, right=term)
+        else:
+            left = said("{left} − {right}", left=left, right=term)
+    return left
 
 
 def _closing(identity: Identity, at: Mapping[Cell, list[Claim]]) -> Iterator[Agreement]:
@@ -151,12 +158,12 @@ def _ratio(
                 continue
             implied = part.value / base.value * (100 if claim.is_percent else 1)
             if _agrees(claim, implied):
-                words = f"({part.words})" if len(part.claims) > 1 else part.words
+                words = said("({sum})", sum=part.words) if len(part.claims) > 1 else part.words
                 yield Agreement(
                     claim=claim,
                     others=tuple(dict.fromkeys((*part.claims, *base.claims))),
                     identities=tuple(dict.fromkeys((*part.identities, *base.identities))),
-                    expression=f"{words} ÷ {base.words}",
+                    expression=said("{part} ÷ {base}", part=words, base=base.words),
                     implied=implied,
                     certificates=tuple(
                         _in_proportion(row, cell, of, part, base)
@@ -185,7 +192,7 @@ def _given(
         yield _Given(
             value=_value(claim),
             claims=(claim,),
-            words=number(_value(claim)),
+            words=said("{n}", n=_value(claim)),
             at_least=((Fraction(1), _side(claim, lower=True)),),
             at_most=((Fraction(1), _side(claim, lower=False)),),
         )
@@ -209,8 +216,8 @@ def _through(identity: Identity, cell: Cell, at: Mapping[Cell, list[Claim]], own
             value=sum((s * _value(claim) for s, claim in signed), sign * Fraction(identity.constant)),
             claims=chosen,
             identities=(identity,),
-            words=sum_in_words((s, number(_value(claim))) for s, claim in signed)
-            or f"{identity.constant:,} items listed",
+            words=sum_in_words((s, said("{n}", n=_value(claim))) for s, claim in signed)
+            or said("{n} items listed", n=identity.constant),
             at_least=((Fraction(1), sides[True]), *((Fraction(1), _side(c, lower=s > 0)) for s, c in signed)),
             at_most=((Fraction(1), sides[False]), *((Fraction(1), _side(c, lower=s < 0)) for s, c in signed)),
         )
@@ -228,7 +235,7 @@ def _witnesses(case: Case, at: Mapping[Cell, list[Claim]]) -> Iterator[Agreement
                 yield Agreement(
                     claim=first,
                     others=tuple(others),
-                    expression=number(value),
+                    expression=said("{n}", n=value),
                     implied=value,
                     certificates=tuple(
                         Certificate.adding_up(

@@ -9,10 +9,11 @@ from attrs import evolve
 
 from zul.audit import words
 from zul.audit.rows import Reading, reading_of
-from zul.terms.bounds import Bounds, counted, number
+from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.finding import Certificate, Finding, Grade, Move, Suspect
 from zul.terms.identity import Row
+from zul.terms.said import Said, counted, said
 
 
 def with_moves(case: Case, findings: Sequence[Finding]) -> list[Finding]:
@@ -49,19 +50,24 @@ def _nearest(bounds: Bounds, printed: Fraction) -> Fraction:
     return bounds.upper if bounds.upper is not None else printed
 
 
-def _moved(case: Case, finding: Finding, origin: str, value: Fraction) -> str | None:
+def _moved(case: Case, finding: Finding, origin: str, value: Fraction) -> Said | None:
     """How the proof of a finding reads with the value in place of the figure; None where nothing changes."""
     if finding.grade is Grade.CONFIRMATION:
-        return None if _is_confirmed(case, finding, origin, value) else "it would be confirmed no more"
+        confirmed = _is_confirmed(case, finding, origin, value)
+        return None if confirmed else said("it would be confirmed no more")
     before = finding.certificates[0].proves
     after = _proved(finding.certificates[0], origin, value)
     if after == before:
         return None
     if finding.grade is Grade.GAP and finding.unit:
         if after < 0:
-            return f"the list would hold {counted(-after, finding.unit)} more than its whole"
-        return f"{counted(after, finding.unit)} would be left out of the list, not {number(before)}"
-    return "it would be settled" if after <= 0 else "it would stand"
+            return said("the list would hold {size} more than its whole", size=counted(-after, finding.unit))
+        return said(
+            "{size} would be left out of the list, not {before}",
+            size=counted(after, finding.unit),
+            before=before,
+        )
+    return said("it would be settled") if after <= 0 else said("it would stand")
 
 
 def _is_confirmed(case: Case, finding: Finding, origin: str, value: Fraction) -> bool:

@@ -7,14 +7,15 @@ from fractions import Fraction
 from zul.audit import words
 from zul.audit.conflicts import Conflict
 from zul.terms.assumption import YEAR
-from zul.terms.bounds import counted, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.identity import Nature
 from zul.terms.measure import Kind
+from zul.terms.said import Said, counted, said
 
-_UNITS = {Fraction(1): "days", Fraction(7): "weeks", YEAR / 12: "months"}
+_UNITS = {Fraction(1): said("{n} days"), Fraction(7): said("{n} weeks"), YEAR / 12: said("{n} months")}
+_YEARS = said("{n} years")
 
 
 def told(case: Case, found: Conflict) -> words.Told | None:
@@ -34,6 +35,10 @@ def told(case: Case, found: Conflict) -> words.Told | None:
     return None
 
 
+def _event(case: Case, date: Claim) -> str:
+    return said("“{event}”", event=Said(case.events[date.cell.group].title))
+
+
 def _pushes(found: Conflict, claim: Claim, *, later: bool) -> bool:
     """Whether the proof uses the earliest day of a date, or its latest."""
     return claim.cell.measure.kind is Kind.DATE and any(
@@ -44,14 +49,20 @@ def _pushes(found: Conflict, claim: Claim, *, later: bool) -> bool:
 
 def _one_event(case: Case, found: Conflict, late: Claim, early: Claim) -> words.Told:
     days = found.certificate.proves
-    dated = " and ".join(
-        f"{words.figure(case, date)} for “{case.events[date.cell.group].title}”" for date in (early, late)
-    )
+    dated = [
+        said("{figure} for {event}", figure=words.figure(case, date), event=_event(case, date))
+        for date in (early, late)
+    ]
+    apart = said("{size} apart", size=counted(days, "day"))
     return words.Told(
         title=case.describe(early.cell),
-        text=f"One event is taken to have two dates, {counted(days, 'day')} apart, {words.reading(found)}: "
-        f"{dated}.",
-        arithmetic=f"{early.as_written} ≠ {late.as_written}: {counted(days, 'day')} apart",
+        text=said(
+            "One event is taken to have two dates, {apart}, {reading}: {dated}.",
+            apart=apart,
+            reading=words.reading(found),
+            dated=words.chained(dated),
+        ),
+        arithmetic=said("{figures}: {apart}", figures=f"{early.as_written} ≠ {late.as_written}", apart=apart),
         size=days,
         unit="day",
     )
@@ -59,15 +70,24 @@ def _one_event(case: Case, found: Conflict, late: Claim, early: Claim) -> words.
 
 def _order(case: Case, found: Conflict, first: Claim, then: Claim) -> words.Told:
     days = found.certificate.proves
-    dated = ", but ".join(
-        f"“{case.events[date.cell.group].title}” is dated {words.figure(case, date)}"
-        for date in (then, first)
-    )
     return words.Told(
         title=case.describe(then.cell),
-        text=f"{dated}. The first cannot come before the second; they are {counted(days, 'day')} "
-        f"the wrong way round, {words.reading(found)}.",
-        arithmetic=f"{then.as_written} is {counted(days, 'day')} before {first.as_written}",
+        text=said(
+            "{then} is dated {later}, but {first} is dated {earlier}. The first cannot come before the "
+            "second; they are {size} the wrong way round, {reading}.",
+            then=_event(case, then),
+            later=words.figure(case, then),
+            first=_event(case, first),
+            earlier=words.figure(case, first),
+            size=counted(days, "day"),
+            reading=words.reading(found),
+        ),
+        arithmetic=said(
+            "{then} is {size} before {first}",
+            then=then.as_written,
+            size=counted(days, "day"),
+            first=first.as_written,
+        ),
         size=days,
         unit="day",
     )
@@ -85,13 +105,27 @@ def _elapsed(case: Case, found: Conflict, one: Claim, other: Claim, time: Claim)
     unit = -identity.terms[2][0]  # in days
     passed = Fraction(abs(days[one.id] - days[other.id])) / unit
     row = next(row for _, row in found.certificate.lines if row.origin == time.id)
-    limit = "at most" if row.bound > 0 else "at least"
-    opened, closed = (f"“{claim.as_written}” (“{case.events[claim.cell.group].title}”)" for claim in ends)
-    lasted = f"{number(round(passed, 1))} {_UNITS.get(Fraction(unit), 'years')}"
+    limit = said("at most {time}") if row.bound > 0 else said("at least {time}")
+    opened, closed = (
+        said("{figure} ({event})", figure=words.quoted(claim), event=_event(case, claim)) for claim in ends
+    )
+    lasted = said(limit, time=said(_UNITS.get(Fraction(unit), _YEARS), n=round(passed, 1)))
     return words.Told(
         title=case.describe(time.cell),
-        text=f"From {opened} to {closed} are {limit} {lasted}, but {words.figure(case, time)} is stated.",
-        arithmetic=f"{' to '.join(c.as_written for c in ends)}: {limit} {lasted}, not “{time.as_written}”",
+        text=said(
+            "From {opened} to {closed} are {lasted}, but {time} is stated.",
+            opened=opened,
+            closed=closed,
+            lasted=lasted,
+            time=words.figure(case, time),
+        ),
+        arithmetic=said(
+            "{opened} to {closed}: {lasted}, not {time}",
+            opened=ends[0].as_written,
+            closed=ends[1].as_written,
+            lasted=lasted,
+            time=words.quoted(time),
+        ),
         size=found.certificate.proves,
         unit="day",
     )

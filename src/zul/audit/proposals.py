@@ -15,6 +15,7 @@ from zul.terms.claim import Claim
 from zul.terms.dates import Period
 from zul.terms.figure import Figure, Hedge
 from zul.terms.identity import Identity, Nature
+from zul.terms.said import said
 
 NEAR = timedelta(days=31)  # an account opens and closes this near to its counts
 
@@ -55,7 +56,9 @@ def _same_place(cells: Iterable[Cell]) -> Iterator[Assumption]:
         stated = [cell for cell in alike if cell.place is not None]
         if len(stated) == 1 and len(alike) == 2:
             (bare,) = (cell for cell in alike if cell.place is None)
-            yield _same("The figure without a place is of the place that the other names.", bare, stated[0])
+            yield _same(
+                said("The figure without a place is of the place that the other names."), bare, stated[0]
+            )
 
 
 def _same_time(cells: Iterable[Cell]) -> Iterator[Assumption]:
@@ -67,7 +70,7 @@ def _same_time(cells: Iterable[Cell]) -> Iterator[Assumption]:
                 continue
             stated = [cell for cell in alike if cell.period and _shares_its_side(bare.period, cell.period)]
             if len(stated) == 1:
-                why = "The figure with a side of its period unstated is of the period of the other one."
+                why = said("The figure with a side of its period unstated is of the period of the other one.")
                 yield _same(why, bare, stated[0])
 
 
@@ -85,7 +88,7 @@ def _same_word(cells: Iterable[Cell]) -> Iterator[Assumption]:
     for some in alike.values():
         by_measure = {cell.measure.id: cell for cell in some}
         if {"deaths", "died_or_disappeared"} <= by_measure.keys():
-            why = "Those who disappeared are taken to have died."
+            why = said("Those who disappeared are taken to have died.")
             yield _same(why, by_measure["died_or_disappeared"], by_measure["deaths"])
 
 
@@ -102,8 +105,8 @@ def _balances(cells: Iterable[Cell]) -> Iterator[Assumption]:
                     if flows:
                         yield Account(
                             id=_id(opening, closing),
-                            title="From one count to the next by births and deaths",
-                            why="Between the two counts nobody came or went but by birth and death.",
+                            title=said("From one count to the next by births and deaths"),
+                            why=said("Between the two counts nobody came or went but by birth and death."),
                             opening=(opening,),
                             entries=(flows["births"],),
                             exits=(flows["deaths"],),
@@ -142,8 +145,8 @@ def _full(at: Mapping[Cell, list[Claim]], derived: Iterable[Identity]) -> Iterat
             if None not in printed and printed[0] == sum(filter(None, printed[1:]), Fraction(0)) > 0:
                 yield Account(
                     id=_id(whole, *(cell for _, cell in parts)),
-                    title="Parts that fill their whole",
-                    why="The parts sum to the whole to the last digit, so that no other is missing.",
+                    title=said("Parts that fill their whole"),
+                    why=said("The parts sum to the whole to the last digit, so that no other is missing."),
                     entries=tuple(cell for _, cell in parts),
                     closing=whole,
                 )

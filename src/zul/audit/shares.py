@@ -10,14 +10,16 @@ from zul.audit.agreement import sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.audit.rows import Reading, closed
 from zul.audit.sums import Term, ratios_of, terms_of
-from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
 from zul.terms.identity import Nature
+from zul.terms.said import counted, listed, said, sentences
 
 MOST_HINTS = 2
+_AT_LEAST = said("{part} of {base} is at least {made}")
+_AT_MOST = said("{part} of {base} is at most {made}")
 _DISJOINT = (Nature.SIBLINGS, Nature.LIST, Nature.DECLARED_PART)
 
 
@@ -40,13 +42,21 @@ def _over(case: Case, found: Conflict, ratios: Sequence[Claim]) -> words.Told | 
     apart = next((i for i in found.identities if i.nature in _DISJOINT), None)
     if apart is None or together <= 100:
         return None
-    said = listed([words.figure(case, ratio) for ratio in ratios])
-    sum_of = " + ".join(number(words.printed(ratio)) for ratio in ratios)
+    title = words.title(case, apart)
     return words.Told(
-        title="Shares of one whole" if apart.nature is Nature.DECLARED_PART else words.title(case, apart),
-        text=f"{said} are read as shares of one whole that do not overlap, but sum to {number(together)} "
-        f"percent, {words.reading(found)}.",
-        arithmetic=f"{sum_of} = {number(together)} percent of one whole",
+        title=said("Shares of one whole") if apart.nature is Nature.DECLARED_PART else title,
+        text=said(
+            "{shares} are read as shares of one whole that do not overlap, but sum to {together} percent, "
+            "{reading}.",
+            shares=listed([words.figure(case, ratio) for ratio in ratios]),
+            together=together,
+            reading=words.reading(found),
+        ),
+        arithmetic=said(
+            "{sum} = {together} percent of one whole",
+            sum=sum_in_words((1, said("{n}", n=words.printed(ratio))) for ratio in ratios),
+            together=together,
+        ),
         size=None,
         unit=None,
     )
@@ -60,29 +70,46 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
     if len(terms) != 2 or not part or not base or any(i.nature is not Nature.SAME for i in found.identities):
         return None
     made = part.said / base.said * (100 if ratio.is_percent else 1) if base.said else Fraction(0)
-    made_words = f"{words.rounded(made, ratio)}{' percent' if ratio.is_percent else ''}"
+    made_words = words.rate(made, ratio)
     size = abs(base.times / part.times * base.written - part.written)
     unit = part.claim.cell.measure.unit
     is_an_end = isinstance(part.claim.reading, Figure) and len(part.claim.reading.quantities) > 1
-    verb = "is" if not is_an_end else "is at least" if part.lower else "is at most"
-    text = (
-        f"{words.figure(case, part.claim)} of {words.figure(case, base.claim)} {verb} {made_words}, "
-        f"but {words.figure(case, ratio)} is stated: that would take {counted(size, unit)} "
-        f"{'fewer' if part.lower else 'more'}, {words.reading(found)}."
-    )
+    makes = said("{part} of {base} is {made}")
+    if is_an_end:
+        makes = (
+            said("{part} of {base} is at least {made}")
+            if part.lower
+            else said("{part} of {base} is at most {made}")
+        )
+    figures = [words.figure(case, claim) for claim in (part.claim, base.claim)]
+    text = [
+        said(
+            "{made}, but {ratio} is stated: that would take {take}, {reading}.",
+            made=said(makes, part=figures[0], base=figures[1], made=made_words),
+            ratio=words.figure(case, ratio),
+            take=_take(size, unit, fewer=part.lower),
+            reading=words.reading(found),
+        )
+    ]
     taken = _at_its_word(ratio, limit=not part.lower) if not found.is_charitable else ""
     if taken:
-        text += f" “{ratio.as_written}” is then {taken}."
+        text.append(said("{ratio} is then {taken}.", ratio=words.quoted(ratio), taken=taken))
     also = [c for c in found.rivals if (c.cell, c.of) == (ratio.cell, ratio.of)]
     if also:
         given = list(dict.fromkeys(words.figure(case, c) for c in also))
-        text += f" The same share is also given as {listed(given)}."
-    arithmetic = f"{number(part.said)} ÷ {number(base.said)} = {made_words}, against “{ratio.as_written}”"
+        text.append(said("The same share is also given as {figures}.", figures=listed(given)))
+    arithmetic = said(
+        "{part} ÷ {base} = {made}, against {ratio}",
+        part=part.said,
+        base=base.said,
+        made=made_words,
+        ratio=words.quoted(ratio),
+    )
     if taken:
-        arithmetic += f", {taken} at its word"
+        arithmetic = said("{arithmetic}, {taken} at its word", arithmetic=arithmetic, taken=taken)
     return words.Told(
         title=case.describe(ratio.cell),
-        text=text,
+        text=sentences(text),
         arithmetic=arithmetic,
         size=size,
         unit=unit,
@@ -96,8 +123,14 @@ def _at_its_word(ratio: Claim, *, limit: bool) -> str:
     if not isinstance(reading, Figure) or None not in (reading.wide.lower, reading.wide.upper):
         return ""
     end = reading.tight.lower if limit else reading.tight.upper
-    unit = " percent" if ratio.is_percent else ""
-    return "" if end is None else f"{'at least' if limit else 'at most'} {number(end)}{unit}"
+    if end is None:
+        return ""
+    bound = said("at least {n}") if limit else said("at most {n}")
+    return said(bound, n=said("{n} percent", n=end) if ratio.is_percent else end)
+
+
+def _take(size: Fraction, unit: str, *, fewer: bool) -> str:
+    return said("{size} fewer" if fewer else "{size} more", size=counted(size, unit))
 
 
 def _of_a_sum(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> words.Told | None:
@@ -112,18 +145,23 @@ def _of_a_sum(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) 
         return None
     part = sum((sign * at[cell].said for sign, cell in others), Fraction(0)) / own[0]
     made = part / at[ratio.of].said * (100 if ratio.is_percent else 1)
-    made_words = f"{words.rounded(made, ratio)}{' percent' if ratio.is_percent else ''}"
-    expression = sum_in_words((sign * own[0], number(at[cell].said)) for sign, cell in others)
-    equals = f"({expression}) ÷ {number(at[ratio.of].said)} = {made_words}"
+    expression = sum_in_words((sign * own[0], said("{n}", n=at[cell].said)) for sign, cell in others)
+    equals = said(
+        "({sum}) ÷ {base} = {made}", sum=expression, base=at[ratio.of].said, made=words.rate(made, ratio)
+    )
     times, row = next((times, row) for times, row in found.certificate.lines if row.origin == ratio.id)
     size = found.certificate.proves / times
     unit = ratio.cell.measure.unit
-    way = "more" if row.coefficients[ratio.cell] > 0 else "fewer"
     return words.Told(
         title=words.title(case, equation),
-        text=f"{equals}, but {words.figure(case, ratio)} is stated: that would take "
-        f"{counted(size, unit)} {way}, {words.reading(found)}.",
-        arithmetic=f"{equals}, against “{ratio.as_written}”",
+        text=said(
+            "{made}, but {ratio} is stated: that would take {take}, {reading}.",
+            made=equals,
+            ratio=words.figure(case, ratio),
+            take=_take(size, unit, fewer=row.coefficients[ratio.cell] <= 0),
+            reading=words.reading(found),
+        ),
+        arithmetic=said("{made}, against {ratio}", made=equals, ratio=words.quoted(ratio)),
         size=size,
         unit=unit,
     )
@@ -144,8 +182,13 @@ def _right_of(case: Case, ratio: Claim, part: Term, base: Term) -> Iterator[str]
             continue
         if part.said / words.printed(claim) in rate:
             told.add(claim.cell)
-            said = "; ".join(filter(None, (case.describe(claim.cell), words.heard(case, claim))))
-            yield f"“{ratio.as_written}” would be right of “{claim.as_written}” ({said})."
+            of, voice = case.describe(claim.cell), words.heard(case, claim)
+            yield said(
+                "{ratio} would be right of {figure} ({of}).",
+                ratio=words.quoted(ratio),
+                figure=words.quoted(claim),
+                of=said("{of}; {voice}", of=of, voice=voice) if voice else of,
+            )
 
 
 def _kinship(case: Case, cell: Cell, base: Cell) -> tuple[bool, bool, bool, str]:
@@ -174,19 +217,30 @@ def _two(case: Case, found: Conflict, ratios: Sequence[Claim], terms: Sequence[T
         made.append((is_least, rate * base.written, rate, ratio, base))
     (_, least, *_), (_, most, *_) = made if made[0][0] else made[::-1]
     unit = ratios[0].cell.measure.unit
-    said = [
-        f"{words.figure(case, ratio)} of {words.figure(case, base.claim)} "
-        f"is {'at least' if is_least else 'at most'} {words.whole(part)}"
+    first, second = (
+        said(
+            _AT_LEAST if is_least else _AT_MOST,
+            part=words.figure(case, ratio),
+            base=words.figure(case, base.claim),
+            made=words.whole(part),
+        )
         for is_least, part, _, ratio, base in made
-    ]
-    apart = counted(least - most, unit)
-    arithmetic = " ≠ ".join(
-        f"{number(100 * rate)} % of {base.number} = {words.whole(part)}" for _, part, rate, _, base in made
     )
+    one, other = (
+        said("{rate} % of {base} = {part}", rate=100 * rate, base=base.number, part=words.whole(part))
+        for _, part, rate, _, base in made
+    )
+    apart = said("{size} apart", size=counted(least - most, unit))
     return words.Told(
         title=case.describe(ratios[0].cell),
-        text=f"{', but '.join(said)}: {apart} apart, {words.reading(found)}.",
-        arithmetic=f"{arithmetic}: {apart} apart",
+        text=said(
+            "{first}, but {second}: {apart}, {reading}.",
+            first=first,
+            second=second,
+            apart=apart,
+            reading=words.reading(found),
+        ),
+        arithmetic=said("{one} ≠ {other}: {apart}", one=one, other=other, apart=apart),
         size=least - most,
         unit=unit,
     )

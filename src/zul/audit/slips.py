@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from zul.terms.bounds import Bounds, number
+from zul.terms.bounds import Bounds
+from zul.terms.said import Said, said
 
 FACTORS = (10, 100, 1000)
 
@@ -15,11 +16,15 @@ FACTORS = (10, 100, 1000)
 class Slip:
     """What the number would be had this not happened to it."""
 
-    name: str
+    name: Said
     value: int
 
+    @property
+    def words(self) -> Said:
+        return said("{n} ({slip})", n=self.value, slip=self.name)
+
     def __str__(self) -> str:
-        return f"{number(self.value)} ({self.name})"
+        return self.words
 
 
 def slips(printed: int, within: Bounds) -> list[Slip]:
@@ -35,24 +40,24 @@ def slips(printed: int, within: Bounds) -> list[Slip]:
     return list(found.values())
 
 
-def _undone(printed: int) -> Iterator[tuple[str, int]]:
+def _undone(printed: int) -> Iterator[tuple[Said, int]]:
     digits = str(printed)
     places = range(len(digits))
     for i in places[1:]:
         yield (
-            "two neighbouring digits swapped",
+            said("two neighbouring digits swapped"),
             int(f"{digits[: i - 1]}{digits[i]}{digits[i - 1]}{digits[i + 1 :]}"),
         )
     for factor in FACTORS:
-        yield f"{factor:,} times too small", printed * factor
+        yield said("{n} times too small", n=factor), printed * factor
         if printed % factor == 0:
-            yield f"{factor:,} times too large", printed // factor
+            yield said("{n} times too large", n=factor), printed // factor
     for i in places:
         if len(digits) > 1:
-            yield "one digit too many", int(digits[:i] + digits[i + 1 :])
+            yield said("one digit too many"), int(digits[:i] + digits[i + 1 :])
     for i in (*places, len(digits)):
         for digit in "0123456789":
-            yield "one digit missing", int(f"{digits[:i]}{digit}{digits[i:]}")
+            yield said("one digit missing"), int(f"{digits[:i]}{digit}{digits[i:]}")
     for i in places:
         for digit in "0123456789":
-            yield "one digit wrong", int(f"{digits[:i]}{digit}{digits[i + 1 :]}")
+            yield said("one digit wrong"), int(f"{digits[:i]}{digit}{digits[i + 1 :]}")

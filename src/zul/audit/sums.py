@@ -10,24 +10,24 @@ from attrs import evolve, frozen
 from zul.audit import words
 from zul.audit.agreement import sum_in_words
 from zul.audit.conflicts import Conflict
-from zul.terms.bounds import counted, listed, number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
 from zul.terms.identity import Identity, Nature, Row
+from zul.terms.said import Part, counted, listed, said, sentences
 
 _BECAUSE = {
-    Nature.PART: "A part cannot exceed its whole",
-    Nature.SIBLINGS: "Parts that share nobody cannot sum to more than their whole",
-    Nature.LIST: "The items of the list are read as parts that do not overlap",
-    Nature.COMPLETE_LIST: "The list is read as complete, with parts that do not overlap",
-    Nature.BALANCE: "The numbers must add up",
-    Nature.SAME: "Two figures are taken to count the same",
-    Nature.CONVERSION: "The one number is taken to be so many times the other",
-    Nature.DECLARED_PART: "The parts are taken to lie within their whole",
-    Nature.COUNT: "The list has as many items as is stated",
-    Nature.ORDER: "The one cannot come before the other",
-    Nature.ELAPSED: "So much time is taken to pass between the two",
+    Nature.PART: said("A part cannot exceed its whole"),
+    Nature.SIBLINGS: said("Parts that share nobody cannot sum to more than their whole"),
+    Nature.LIST: said("The items of the list are read as parts that do not overlap"),
+    Nature.COMPLETE_LIST: said("The list is read as complete, with parts that do not overlap"),
+    Nature.BALANCE: said("The numbers must add up"),
+    Nature.SAME: said("Two figures are taken to count the same"),
+    Nature.CONVERSION: said("The one number is taken to be so many times the other"),
+    Nature.DECLARED_PART: said("The parts are taken to lie within their whole"),
+    Nature.COUNT: said("The list has as many items as is stated"),
+    Nature.ORDER: said("The one cannot come before the other"),
+    Nature.ELAPSED: said("So much time is taken to pass between the two"),
 }
 
 
@@ -40,12 +40,14 @@ class Term:
     lower: bool
     written: Fraction
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """The number as often as it is counted."""
         if self.times == 1:
             return self.number
         if self.times > 1:
-            return f"{number(self.times)} × {self.number}"
-        return f"{number(100 * self.times)} % of {self.number}"
+            return said("{times} × {number}", times=self.times, number=self.number)
+        return said("{rate} % of {base}", rate=100 * self.times, base=self.number)
 
     @property
     def is_plain(self) -> bool:
@@ -66,8 +68,8 @@ class Term:
         """The bound that the proof uses, with the figure as written where it says something else."""
         reading = self.claim.reading
         if isinstance(reading, Figure) and self.written in [q.value for q in reading.quantities]:
-            return number(self.written)
-        return f"{number(self.written)} (from “{self.claim.as_written}”)"
+            return said("{n}", n=self.written)
+        return said("{n} (from {figure})", n=self.written, figure=words.quoted(self.claim))
 
 
 def told(case: Case, found: Conflict) -> words.Told:
@@ -89,35 +91,62 @@ def told(case: Case, found: Conflict) -> words.Told:
     missing = abs(implied - target.written)
     size = missing or found.certificate.proves / target.times
     unit = target.claim.cell.measure.unit
-    missed = "short of" if target.lower else "more than"
-    reasons = list(dict.fromkeys(_BECAUSE[identity.nature] for identity in found.identities))
-    reasons += [f"The share is given as {words.figure(case, claim)}" for claim in ratios]
     by_itself = others[0] if len(others) == 1 and others[0].times == 1 else None
     if by_itself:
-        arithmetic = f"{by_itself} is {words.whole(size)} {missed} {_at_the_bound(target)}"
-        comma = "" if by_itself.written == by_itself.said else ","
-        others_in_words = f"{_at_the_bound(by_itself, words.figure(case, by_itself.claim))}{comma} is"
-    else:
-        expression = sum_in_words([(-1 if t.lower == target.lower else 1, str(t)) for t in others])
-        arithmetic = (
-            f"{expression} = {words.whole(implied)}, {words.whole(size)} {missed} {_at_the_bound(target)}"
+        missed = _missed(words.whole(size), target, _at_the_bound(target))
+        arithmetic = said("{figure} is {missed}", figure=by_itself.words, missed=missed)
+        clashes = said(
+            "{figure} is {missed}." if by_itself.written == by_itself.said else "{figure}, is {missed}."
         )
-        verb = "leave" if any(t.lower == target.lower for t in others) else "come to"
-        limit = "" if all(t.is_plain for t in others) else "at most " if target.lower else "at least "
-        others_in_words = f"The other figures {verb} {limit}{words.whole(implied)}, which is"
-    text = (
-        f"{'. '.join(reasons)}. {others_in_words} {counted(size, unit)} {missed} "
-        f"{_at_the_bound(target, words.figure(case, target.claim))}."
-    )
+        made: Part = _at_the_bound(by_itself, words.figure(case, by_itself.claim))
+    else:
+        arithmetic = said(
+            "{sum} = {made}, {missed}",
+            sum=sum_in_words([(-1 if t.lower == target.lower else 1, t.words) for t in others]),
+            made=words.whole(implied),
+            missed=_missed(words.whole(size), target, _at_the_bound(target)),
+        )
+        leave = any(t.lower == target.lower for t in others)
+        clashes = said(
+            "The other figures leave {figure}, which is {missed}."
+            if leave
+            else "The other figures come to {figure}, which is {missed}."
+        )
+        made = words.whole(implied)
+        if not all(t.is_plain for t in others):
+            made = said("at most {n}" if target.lower else "at least {n}", n=made)
+    missed = _missed(counted(size, unit), target, _at_the_bound(target, words.figure(case, target.claim)))
+    text = sentences([*_reasons(case, found, ratios), said(clashes, figure=made, missed=missed)])
     return words.Told(title=title, text=text, arithmetic=arithmetic, size=size, unit=unit)
+
+
+def _missed(size: Part, target: Term, bound: str) -> str:
+    """How far the others miss the figure that is set against them."""
+    return said(
+        "{size} short of {bound}" if target.lower else "{size} more than {bound}", size=size, bound=bound
+    )
+
+
+def _reasons(case: Case, found: Conflict, ratios: Sequence[Claim] = ()) -> list[str]:
+    """Why the figures must fit together, a sentence each."""
+    because = dict.fromkeys(_BECAUSE[identity.nature] for identity in found.identities)
+    return [
+        *(said("{reason}.", reason=reason) for reason in because),
+        *(said("The share is given as {figure}.", figure=words.figure(case, claim)) for claim in ratios),
+    ]
 
 
 def _at_the_bound(term: Term, figure: str | None = None) -> str:
     """A figure as written, after the number that the proof uses where that is another one."""
-    figure = figure or f"“{term.claim.as_written}”"
+    figure = figure or words.quoted(term.claim)
     if term.written == term.said:
         return figure
-    return f"{number(term.written)}, the {'least' if term.lower else 'most'} that {figure} allows"
+    limit = (
+        said("{n}, the least that {figure} allows")
+        if term.lower
+        else said("{n}, the most that {figure} allows")
+    )
+    return said(limit, n=term.written, figure=figure)
 
 
 def _items(case: Case, found: Conflict, target: Term, title: str) -> words.Told:
@@ -125,11 +154,13 @@ def _items(case: Case, found: Conflict, target: Term, title: str) -> words.Told:
     items = found.identities[0].constant
     missing = abs(items - target.said)
     unit = target.claim.cell.measure.unit
-    text = (
-        f"The list has {counted(items, 'item')}, but {words.figure(case, target.claim)} is stated, "
-        f"{words.reading(found)}."
+    text = said(
+        "The list has {items}, but {figure} is stated, {reading}.",
+        items=counted(items, "item"),
+        figure=words.figure(case, target.claim),
+        reading=words.reading(found),
     )
-    arithmetic = f"{items:,} listed ≠ “{target.claim.as_written}”"
+    arithmetic = said("{n} listed ≠ {figure}", n=items, figure=words.quoted(target.claim))
     return words.Told(title=title, text=text, arithmetic=arithmetic, size=missing, unit=unit)
 
 
@@ -141,12 +172,12 @@ def _implied(others: Sequence[Term], target: Term) -> Fraction:
 def _none_at_once(case: Case, found: Conflict, title: str) -> words.Told:
     """Figures of which the proof makes no sum: shares of one base, or a number beside what rules it out."""
     stated = [words.figure(case, claim) for claim in found.claims]
-    reasons = list(dict.fromkeys(f"{_BECAUSE[identity.nature]}. " for identity in found.identities))
+    reasons = _reasons(case, found)
     if len(stated) == 1:
         return words.Told(
             title=title,
-            text=f"{''.join(reasons)}That leaves no room for {stated[0]}.",
-            arithmetic=f"“{found.claims[0].as_written}” is impossible",
+            text=sentences([*reasons, said("That leaves no room for {figure}.", figure=stated[0])]),
+            arithmetic=said("{figure} is impossible", figure=words.quoted(found.claims[0])),
             size=None,
             unit=None,
         )
@@ -154,11 +185,18 @@ def _none_at_once(case: Case, found: Conflict, title: str) -> words.Told:
     clashing = shares if len(shares) > 1 else found.claims
     return words.Told(
         title=title,
-        text=f"{''.join(reasons)}No number satisfies {listed(stated)} at once.",
-        arithmetic=" ≠ ".join(f"“{claim.as_written}”" for claim in clashing),
+        text=sentences([*reasons, said("No number satisfies {figures} at once.", figures=listed(stated))]),
+        arithmetic=_unequal([words.quoted(claim) for claim in clashing]),
         size=None,
         unit=None,
     )
+
+
+def _unequal(figures: Sequence[str]) -> str:
+    first, *others = figures
+    for other in others:
+        first = said("{left} ≠ {right}", left=first, right=other)
+    return first
 
 
 def terms_of(case: Case, found: Conflict) -> list[Term]:

@@ -151,7 +151,7 @@ def _slips(claim: Claim, within: Bounds) -> tuple[str, ...]:
         return ()
     if upper - lower > NARROW * upper:
         return ()
-    return tuple(str(slip) for slip in slips(printed, within)[:3])
+    return tuple(slip.words for slip in slips(printed, within)[:3])
 
 
 def _number(claim: Claim) -> int | None:

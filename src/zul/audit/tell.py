@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 
 from zul.audit import chronology, shares, sums, words
-from zul.audit.agreement import Agreement, Gap
+from zul.audit.agreement import Agreement, Gap, sum_in_words
 from zul.audit.conflicts import Conflict
 from zul.audit.cores import origins
 from zul.audit.sums import ratios_of
-from zul.terms.bounds import counted, listed, number
+from zul.terms.bounds import number
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.finding import Finding, Grade, Suspect
 from zul.terms.identity import Nature, Row
 from zul.terms.measure import Kind
+from zul.terms.said import Part, Said, counted, listed, said, sentences
 
 
 def conflict(case: Case, found: Conflict, suspects: Mapping[str, Suspect]) -> Finding:
@@ -55,19 +57,26 @@ def gap(case: Case, found: Gap) -> Finding:
     whole = words.printed(found.whole)
     order = list(case.claims)
     in_order = sorted(found.parts, key=lambda claim: order.index(claim.id))
-    parts = " + ".join(number(words.printed(claim)) for claim in in_order)
+    parts = sum_in_words((1, said("{n}", n=words.printed(claim))) for claim in in_order)
     unit = found.whole.cell.measure.unit
     return Finding(
         id=words.address("gap", [found.identity.id]),
         grade=Grade.GAP,
         title=words.title(case, found.identity),
-        text=(
-            f"The items add up to {number(together)} of {number(whole)}; "
-            f"{counted(found.rest, unit)} are in none of them. "
-            "A list need not be complete, so this is no error."
+        text=said(
+            "The items add up to {together} of {whole}; {rest} are in none of them. "
+            "A list need not be complete, so this is no error.",
+            together=together,
+            whole=whole,
+            rest=counted(found.rest, unit),
         ),
-        arithmetic=f"{parts} = {number(together)}; "
-        f"{number(whole)} − {number(together)} = {number(found.rest)}",
+        arithmetic=said(
+            "{parts} = {together}; {whole} − {together} = {rest}",
+            parts=parts,
+            together=together,
+            whole=whole,
+            rest=found.rest,
+        ),
         size=found.rest,
         unit=unit,
         claims=tuple(dict.fromkeys(claim.id for claim in (found.whole, *found.parts))),
@@ -83,27 +92,32 @@ def agreement(case: Case, found: Agreement) -> Finding:
     stated = words.figure(case, found.claim)
     identities = found.identities
     if found.claim.of:
-        unit = " percent" if found.claim.is_percent else ""
-        arithmetic = f"{found.expression} = {words.rounded(found.implied, found.claim)}{unit}"
-        text = f"{arithmetic}, as {stated} says."
+        arithmetic: str = _equal(found.expression, words.rate(found.implied, found.claim))
+        text = said("{arithmetic}, as {stated} says.", arithmetic=arithmetic, stated=stated)
         title = case.describe(found.claim.cell)
         key: list[object] = [(found.claim.cell, found.claim.of)]
     elif identities:
-        arithmetic = f"{found.expression} = {number(found.implied)}"
-        text = f"The other figures give {number(found.implied)}, as {stated} says."
+        arithmetic = _equal(found.expression, found.implied)
+        text = said("The other figures give {n}, as {stated} says.", n=found.implied, stated=stated)
         if found.expression == number(found.implied):
             (other,) = found.others
-            sign = "=" if found.implied == words.printed(found.claim) else "≈"
-            arithmetic = f"{other.as_written} {sign} {found.claim.as_written}"
-            text = f"{words.figure(case, other)} and {stated} agree."
+            equal = found.implied == words.printed(found.claim)
+            arithmetic = said(
+                "{left} = {right}" if equal else "{left} ≈ {right}",
+                left=other.as_written,
+                right=found.claim.as_written,
+            )
+            text = said("{other} and {stated} agree.", other=words.figure(case, other), stated=stated)
         title = words.title(case, identities[0])
         key = [identities[0].id]
     else:
-        voices = " and ".join(
-            dict.fromkeys(words.voice(case, claim) for claim in (found.claim, *found.others))
+        told = list(dict.fromkeys(words.voice(case, claim) for claim in (found.claim, *found.others)))
+        first, *others = (said("{n}", n=words.printed(claim)) for claim in (found.claim, *found.others))
+        arithmetic = reduce(_equal, others, first)
+        text = said(
+            "{voices} print the same number. Whether they drew on one document is not known.",
+            voices=words.chained(told),
         )
-        arithmetic = " = ".join(number(words.printed(claim)) for claim in (found.claim, *found.others))
-        text = f"{voices} print the same number. Whether they drew on one document is not known."
         title = case.describe(found.claim.cell)
         key = [found.claim.cell, found.implied]
     return Finding(
@@ -122,6 +136,10 @@ def agreement(case: Case, found: Agreement) -> Finding:
     )
 
 
+def _equal(left: Part, right: Part) -> Said:
+    return said("{left} = {right}", left=left, right=right)
+
+
 def _rivals(case: Case, found: Conflict) -> words.Told:
     """Figures for one quantity: each told with its voices, then the distance between the furthest."""
     if len(found.claims) == 1:
@@ -132,22 +150,37 @@ def _rivals(case: Case, found: Conflict) -> words.Told:
     size = written if written >= 1 else found.certificate.proves  # "more than 5" misses 5 by one
     spoken: dict[str, dict[str | None, None]] = {}
     for claim in (*found.claims, *found.rivals):
-        spoken.setdefault(claim.as_written, {})[words.heard(case, claim)] = None
+        spoken.setdefault(words.quoted(claim), {})[words.heard(case, claim)] = None
     named = {figure: [voice for voice in voices if voice] for figure, voices in spoken.items()}
-    figures = listed([f"“{f}” ({listed(voices)})" if voices else f"“{f}”" for f, voices in named.items()])
-    given = f"One quantity is given as {figures}"
+    figures = listed(
+        [
+            said("{figure} ({voice})", figure=figure, voice=listed(voices)) if voices else figure
+            for figure, voices in named.items()
+        ]
+    )
+    given = said("One quantity is given as {figures}.", figures=figures)
     if found.identities:
-        given = f"{figures} are taken to count the same"
-    between = f"“{one.as_written}” and “{other.as_written}” are" if len(spoken) > 2 else "They are"
+        given = said("{figures} are taken to count the same.", figures=figures)
     # A bound that is not the printed number leaves only a least distance.
     plain = all(
         row.written == 0 or abs(row.written) in _numbers(found, row) for _, row in found.certificate.lines
     )
-    apart = f"{'' if plain else 'at least '}{counted(size, unit)} apart"
+    apart = said("{size} apart" if plain else "at least {size} apart", size=counted(size, unit))
+    reading = words.reading(found)
+    between = said("They are {apart}, {reading}.", apart=apart, reading=reading)
+    if len(spoken) > 2:
+        between = said(
+            "{one} and {other} are {apart}, {reading}.",
+            one=words.quoted(one),
+            other=words.quoted(other),
+            apart=apart,
+            reading=reading,
+        )
+    unequal = f"{one.as_written} ≠ {other.as_written}"
     return words.Told(
         title=case.describe(one.cell),
-        text=f"{given}. {between} {apart}, {words.reading(found)}.{_copied(case, one, other)}",
-        arithmetic=f"{one.as_written} ≠ {other.as_written}: {apart}",
+        text=sentences([given, between, _copied(case, one, other)]),
+        arithmetic=said("{figures}: {apart}", figures=unequal, apart=apart),
         size=size,
         unit=unit,
     )
@@ -172,8 +205,8 @@ def _numbers(found: Conflict, row: Row) -> set[Fraction]:
 
 def _alone(case: Case, claim: Claim) -> words.Told:
     """A figure that its quantity cannot have, whatever the others say."""
-    text = f"{words.figure(case, claim)} is a number that this quantity cannot have."
-    arithmetic = f"“{claim.as_written}” is impossible"
+    text = said("{figure} is a number that this quantity cannot have.", figure=words.figure(case, claim))
+    arithmetic = said("{figure} is impossible", figure=words.quoted(claim))
     return words.Told(title=case.describe(claim.cell), text=text, arithmetic=arithmetic, size=None, unit=None)
 
 
@@ -182,5 +215,9 @@ def _copied(case: Case, one: Claim, other: Claim) -> str:
     sources = (case.sources[one.citation.source], case.sources[other.citation.source])
     for copy, original in (sources, sources[::-1]):
         if original.id in copy.derived_from:
-            return f" {copy.id} derives from {original.id}, so one of the two may be a slip of copying."
+            return said(
+                "{copy} derives from {original}, so one of the two may be a slip of copying.",
+                copy=copy.id,
+                original=original.id,
+            )
     return ""

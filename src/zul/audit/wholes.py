@@ -9,12 +9,12 @@ from itertools import combinations
 
 from zul.audit import words
 from zul.audit.rows import Reading, closed
-from zul.terms.bounds import number
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 from zul.terms.finding import Finding, Grade
+from zul.terms.said import said, sentences
 
 
 def findings(case: Case, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -48,18 +48,34 @@ def _may_be_equal(one: Claim, other: Claim) -> bool:
 
 def _finding(case: Case, shares: tuple[Claim, Claim], wholes: Sequence[Claim], part: Claim | None) -> Finding:
     share = shares[0]
-    said = [f"of “{whole.as_written}” ({case.describe(whole.cell)})" for whole in wholes]
-    text = f"{words.figure(case, share)} is stated {' and '.join(said)}, which are not of one size."
-    arithmetic = f"“{share.as_written}” {' ↔ '.join(f'of {number(words.printed(w))}' for w in wholes)}"
+    one, other = (
+        said("{figure} ({what})", figure=words.quoted(whole), what=case.describe(whole.cell))
+        for whole in wholes
+    )
+    text: str = said(
+        "{share} is stated of {one} and of {other}, which are not of one size.",
+        share=words.figure(case, share),
+        one=one,
+        other=other,
+    )
+    sizes = [words.printed(whole) for whole in wholes]
+    arithmetic = said(
+        "{share} of {one} ↔ of {other}", share=words.quoted(share), one=sizes[0], other=sizes[1]
+    )
     if part:
-        made = [words.printed(part) / words.printed(whole) * 100 for whole in wholes]
-        shown = [f"{words.rounded(value, share)} percent" for value in made]
-        text += f" “{part.as_written}” are {shown[0]} of the one and {shown[1]} of the other."
+        made = [words.rounded(words.printed(part) / size * 100, share) for size in sizes]
+        of_each = said(
+            "{part} are {one} percent of the one and {other} percent of the other.",
+            part=words.quoted(part),
+            one=made[0],
+            other=made[1],
+        )
+        text = sentences([text, of_each])
     return Finding(
         id=words.address("statement", [share.cell, *(claim.of for claim in shares)]),
         grade=Grade.STATEMENT,
         title=case.describe(share.cell),
-        text=f"{text} One share is seldom that of two wholes.",
+        text=sentences([text, said("One share is seldom that of two wholes.")]),
         arithmetic=arithmetic,
         size=None,
         unit=None,

@@ -14,6 +14,7 @@ from zul.errors import CaseError, Located, nearest
 
 if TYPE_CHECKING:
     from zul.terms.case import Case
+    from zul.terms.estimate import Reconstruction
     from zul.terms.finding import Finding, Findings
 
 GRAVEST = 5  # findings told at the end of a build
@@ -30,18 +31,9 @@ def build(
 ) -> None:
     """Read a case, audit it, reconstruct the people where it declares an account, and write its report."""
     with honest(str(case), "nothing was written"):
-        with progress(f"Reading and auditing {case}"):
-            read, findings = _audited(case)
         target = to or Path("build", case.resolve().name)
         with writing(target, "Choose another folder with --to."):
-            account = None
-            if read.plan is not None:
-                from zul.cli.reconstruct import reconstructed  # noqa: PLC0415
-
-                try:
-                    account = reconstructed(read, str(case), target)
-                except CaseError as error:  # the audit stands without it
-                    typer.echo(clean(f"No estimates: {error}"), err=True)
+            read, findings, account = worked_out(case, target)
             with progress("Writing the report"):
                 from zul.publish import publish  # noqa: PLC0415
 
@@ -123,6 +115,21 @@ def new(
         say(f"  zul build {made}")
 
 
+def worked_out(folder: Path, kept: Path, *, seed: int = 1) -> tuple[Case, Findings, Reconstruction | None]:
+    """A case, its findings and, where it declares an account, its answer: as `kept` has it, or made anew."""
+    with progress(f"Reading and auditing {folder}"):
+        case, findings = _audited(folder)
+    if case.plan is None:
+        return case, findings, None
+    from zul.cli.reconstruct import reconstructed  # noqa: PLC0415
+
+    try:
+        return case, findings, reconstructed(case, str(folder), kept, seed=seed)
+    except CaseError as error:  # the audit stands without it
+        typer.echo(clean(f"No estimates: {error}"), err=True)
+        return case, findings, None
+
+
 def _audited(
     folder: Path, without: Sequence[str] = (), assume: Sequence[str] = (), seconds: float | None = None
 ) -> tuple[Case, Findings]:
@@ -170,7 +177,7 @@ def _explain(case: Case, findings: Sequence[Finding], id: str) -> None:
 
 def _counts(case: Case, findings: Sequence[Finding]) -> str:
     from zul.publish.words import GRADES  # noqa: PLC0415
-    from zul.terms.bounds import counted, listed  # noqa: PLC0415
+    from zul.terms.said import counted, listed  # noqa: PLC0415
 
     numbers = {grade: sum(finding.grade is grade for finding in findings) for grade in GRADES}
     found = [counted(count, grade.value) for grade, count in numbers.items() if count]
@@ -180,7 +187,7 @@ def _counts(case: Case, findings: Sequence[Finding]) -> str:
 def _summary(case: Case, findings: Findings) -> Iterator[str]:
     """How many there are, what consistency would cost, and how far the figures reach into the accounts."""
     from zul.publish.words import STOPPED  # noqa: PLC0415
-    from zul.terms.bounds import counted  # noqa: PLC0415
+    from zul.terms.said import counted  # noqa: PLC0415
 
     yield _counts(case, findings)
     if not findings.is_complete:

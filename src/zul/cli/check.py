@@ -134,7 +134,7 @@ def _table(places: Sequence[str], out: Path, jobs: int | None, seconds: float) -
     from zul.publish.check.sources import find  # noqa: PLC0415
     from zul.publish.check.table import UNREAD, FindingsTable  # noqa: PLC0415
     from zul.publish.words import ALARMS, GRADES  # noqa: PLC0415
-    from zul.terms.bounds import counted, listed  # noqa: PLC0415
+    from zul.terms.said import counted, listed  # noqa: PLC0415
 
     found = find(places)
     new = 0
@@ -168,7 +168,8 @@ def lines_of(checked: Checked) -> Iterator[str]:
         GRADES,
         STOPPED,
     )
-    from zul.terms.bounds import counted, listed, number  # noqa: PLC0415
+    from zul.terms.bounds import number  # noqa: PLC0415
+    from zul.terms.said import counted, listed  # noqa: PLC0415
 
     for finding in checked.findings:
         yield f"{finding.grade.value}: {finding.arithmetic}"

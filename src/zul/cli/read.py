@@ -122,8 +122,8 @@ def _login() -> str:
 
 def _write(case: Path, document: Document, drafts: Sequence[Draft], *, tell: bool) -> None:
     from zul.ledger import write_drafts  # noqa: PLC0415
-    from zul.terms.bounds import counted  # noqa: PLC0415
     from zul.terms.dates import Period  # noqa: PLC0415
+    from zul.terms.said import counted  # noqa: PLC0415
 
     with writing(case, "Check the folder and its rights."):
         written = write_drafts(case, document, drafts)
@@ -144,8 +144,8 @@ def _write(case: Path, document: Document, drafts: Sequence[Draft], *, tell: boo
 
 
 def _show(document: Document, drafts: Sequence[Draft]) -> None:
-    from zul.terms.bounds import counted  # noqa: PLC0415
     from zul.terms.dates import Period  # noqa: PLC0415
+    from zul.terms.said import counted  # noqa: PLC0415
 
     if sys.stdout.isatty():
         _as_table(drafts)

@@ -13,8 +13,10 @@ from zul.ledger.claims import Known, check_cell, read_claims
 from zul.ledger.gate import check_ids, no_circle, refer, structure_row
 from zul.ledger.head import FILE, Head, read_head, table_of
 from zul.ledger.plan import check_plan
+from zul.ledger.report import check_report
 from zul.ledger.tables import COLUMNS, Table, read_table
 from zul.ledger.texts import Texts
+from zul.ledger.translations import read_translations
 from zul.terms.assumption import Account, Assumption, Elapsed, Series
 from zul.terms.case import Case, Event
 from zul.terms.claim import Claim
@@ -50,6 +52,10 @@ def read_case(folder: str | Path) -> Case:
         _check_assumption(assumption, tables["claims.csv"], claims, known, refusals)
     if head.plan is not None:
         check_plan(head.plan, known, refusals)
+    if head.top is not None:
+        things = {"claim": claims, "event": _by_id(events), "source": _by_id(sources)}
+        check_report(head.top.report.paragraphs, things, known, f"{FILE} report.summary", refusals)
+    translations = read_translations(folder, refusals)
     if head.top is None or refusals:
         raise CaseError(sorted(refusals, key=_file_and_line))
     return Case(
@@ -68,6 +74,7 @@ def read_case(folder: str | Path) -> Case:
         reliabilities={reliability.source: reliability for reliability in head.reliabilities},
         judgements=judgements,
         plan=head.plan,
+        translations=translations,
     )
 
 
@@ -83,7 +90,8 @@ def _check_folder(folder: Path) -> None:
 
 def _file_and_line(refusal: Located) -> tuple[int, int]:
     file, _colon, line = refusal.where.split(" ")[0].partition(":")
-    return [FILE, *COLUMNS].index(file), int(line or 0)
+    files = [FILE, *COLUMNS]  # translations come last
+    return files.index(file) if file in files else len(files), int(line or 0)
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
@@ -140,6 +148,8 @@ def _events(table: Table, known: Known, refusals: list[Located]) -> list[Event]:
 
 
 def _check_groups(head: Head, known: Known, refusals: list[Located]) -> None:
+    if head.top and head.top.people.group:
+        refer(f"{FILE} people group", head.top.people.group, known["group"], "group", refusals)
     for group in head.groups:
         if group.part_of:
             refer(f'{FILE} group "{group.id}" part_of', group.part_of, known["group"], "group", refusals)

@@ -13,8 +13,9 @@ from attrs import frozen
 from markupsafe import Markup
 
 from zul.publish.language import ENGLISH, Language
+from zul.publish.language.translated import translated
 from zul.terms.assumption import Account, Assumption, Conversion, Count, Elapsed, Order, Part, Series
-from zul.terms.bounds import Bounds, counted, number
+from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
@@ -56,7 +57,7 @@ GRADES = {  # what each grade means
 }
 ALARMS = (Grade.CONTRADICTION, Grade.SOURCE_CONFLICT, Grade.TENSION)
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.ACCEPT: "accepted",
     Verdict.REJECT: "rejected (kept here, left out of the audit)",
     Verdict.DOUBT: "doubted",
@@ -89,11 +90,6 @@ def plain(text: str) -> str:
     return _BIDI.sub("", text)
 
 
-def sentence(text: str) -> str:
-    """The text with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
 def bdi(text: object) -> Markup:
     """Somebody's text, escaped and kept from turning the direction of what stands around it."""
     return Markup("<bdi>{}</bdi>").format(text)
@@ -108,42 +104,44 @@ def link(url: str | None) -> str | None:
 
 
 class Words:
-    """A case in words."""
+    """A case in the words of a language."""
 
     def __init__(self, case: Case, language: Language = ENGLISH) -> None:
-        self.case, self.language = case, language
-        self.say = language.say
+        self.language = language.of(case)
+        self.case = case if language.code == "en" else translated(case, self.language.tell)
+        self.say, self.tell = self.language.say, self.language.tell
 
     # quantities
 
     def parts(self, cell: Cell) -> tuple[str, str, str, str]:
         """Measure, group, place and period of a cell; the group of a date is its event."""
         if cell.measure.kind is Kind.DATE:
-            return cell.measure.name, self.case.events[cell.group].title, "", ""
-        place = self.case.places[cell.place].name if cell.place else "no place named"
-        period = cell.period.words if cell.period else ""
-        return cell.measure.name, self.case.groups[cell.group].name, place, period
+            return self.tell(cell.measure.name), self.case.events[cell.group].title, "", ""
+        place = self.case.places[cell.place].name if cell.place else self.say("no place named")
+        period = self.language.period(cell.period) if cell.period else ""
+        return self.tell(cell.measure.name), self.case.groups[cell.group].name, place, period
 
     def cell(self, cell: Cell) -> str:
         """The address of a quantity in one line."""
-        return ", ".join(filter(None, self.parts(cell)))
+        return self.language.joined(self.parts(cell))
 
     def stated(self, cell: Cell) -> str:
         """What is stated of a quantity, in one line: a place that is not named is not told of."""
         measure, group, place, period = self.parts(cell)
-        return ", ".join(filter(None, (measure, group, cell.place and place, period)))
+        return self.language.joined((measure, group, place if cell.place else "", period))
 
     def address(self, cell: Cell) -> str:
         """Group, place and period of a cell, without the measure."""
-        return ", ".join(filter(None, self.parts(cell)[1:]))
+        return self.language.joined(self.parts(cell)[1:])
 
     def base(self, quantity: Quantity, *, percent: bool) -> str:
         """What a ratio is a ratio of: the measure of the base, and what else differs from the cell."""
         if quantity.of is None:
             return ""
         own, base = self.parts(quantity.cell), self.parts(quantity.of)
-        said = [base[0], *(b for a, b in zip(own[1:], base[1:], strict=True) if a != b and b)]
-        return f"{'as a share of' if percent else 'per'} {', '.join(said)}"
+        told = [base[0], *(b for a, b in zip(own[1:], base[1:], strict=True) if a != b and b)]
+        of = self.language.joined(told)
+        return self.say("as a share of {base}", base=of) if percent else self.say("per {base}", base=of)
 
     def ratio(self, claim: Claim) -> str:
         """What the figure of a claim is a ratio of."""
@@ -158,24 +156,31 @@ class Words:
             same = [False] * len(same)
         shared = [column[0] for column, alike in zip(columns, same, strict=True) if alike and column[0]]
         apart = {
-            cell: ", ".join(part for part, alike in zip(said, same, strict=True) if part and not alike)
+            cell: self.language.joined(part for part, alike in zip(said, same, strict=True) if not alike)
             for cell, said in parts.items()
         }
-        return ", ".join(shared), apart
+        return self.language.joined(shared), apart
 
     def identity(self, identity: Identity) -> tuple[str, str]:
         """What the cells of an identity have in common, and the relation between them."""
         common, names = self.short(dict.fromkeys(cell for _, cell in identity.terms))
-        positive = " + ".join(names[cell] for sign, cell in identity.terms if sign > 0)
-        negative = " + ".join(names[cell] for sign, cell in identity.terms if sign < 0)
-        constant = f"{identity.constant:,}" if identity.constant else ""
-        right = " + ".join(filter(None, (negative, constant))) or "0"
-        return common, f"{positive or '0'} {'=' if identity.equal else '≥'} {right}"
+        positive = [names[cell] for sign, cell in identity.terms if sign > 0]
+        negative = [names[cell] for sign, cell in identity.terms if sign < 0]
+        constant = self.language.number(identity.constant) if identity.constant else ""
+        left, right = (
+            self.language.joined(positive, " + "),
+            self.language.joined([*negative, constant], " + "),
+        )
+        return common, self.language.joined([left or "0", right or "0"], " = " if identity.equal else " ≥ ")
 
     # claims
 
     def glyph(self, claim: Claim) -> tuple[str, str]:
         """The sign before a figure, and its meaning."""
+        name, meaning = self._glyph(claim)
+        return name, self.say(meaning)
+
+    def _glyph(self, claim: Claim) -> tuple[str, str]:
         if self.is_derived(claim):
             return DERIVED
         if isinstance(claim.reading, Figure):
@@ -183,6 +188,11 @@ class Words:
         if claim.reading.approximate or claim.reading.uncertain:
             return GLYPHS[Hedge.APPROXIMATELY]
         return GLYPHS[Hedge.EXACT if claim.reading.earliest == claim.reading.latest else Hedge.BETWEEN]
+
+    def is_doubted(self, claim: str) -> bool:
+        """True where the judgement in force doubts or rejects the claim."""
+        judgement = self.case.judgement(claim)
+        return judgement is not None and judgement.verdict in (Verdict.DOUBT, Verdict.REJECT)
 
     def is_derived(self, claim: Claim) -> bool:
         """True for what nobody counted: modelled measures, and the figures of demographic estimates."""
@@ -192,76 +202,101 @@ class Words:
     def readings(self, claim: Claim) -> list[tuple[str, str]]:
         """The plain and the charitable reading of a claim, one where they are the same."""
         if isinstance(claim.reading, Period):
-            return [("read as", claim.reading.words)]
+            return [(self.say("read as"), self.language.period(claim.reading))]
         tight, wide = self.bounds(claim, claim.reading.tight), self.bounds(claim, claim.reading.wide)
-        return [("read as", tight)] if tight == wide else [("plain reading", tight), ("charitable", wide)]
+        if tight == wide:
+            return [(self.say("read as"), tight)]
+        return [(self.say("plain reading"), tight), (self.say("charitable"), wide)]
 
     def bounds(self, claim: Claim, bounds: Bounds) -> str:
         """Bounds in words; those of a count hold whole numbers only."""
         rate = claim.of is not None or not claim.cell.measure.whole_numbers
-        words = str(bounds if rate else bounds.whole_numbers())
-        return f"{words} percent" if claim.is_percent and words != "no bound" else words
+        told = self.language.bounds(bounds if rate else bounds.whole_numbers())
+        is_bounded = not bounds.lower is bounds.upper is None
+        return self.say("{n} percent", n=told) if claim.is_percent and is_bounded else told
 
     # sources, assumptions, judgements
 
     def work(self, id: str) -> str:
         """Creator, year and title of a source."""
         source = self.case.sources[id]
-        return ", ".join(str(part) for part in (source.creator, source.year, source.title) if part)
+        return self.language.joined((source.creator or "", str(source.year or ""), source.title))
 
     def assumption(self, assumption: Assumption) -> tuple[str, str]:
         """The title of an assumption, and what it holds."""
         if isinstance(assumption, Series):
             whole = self.cell(assumption.whole)
-            holds = "its items sum to" if assumption.complete else "its items do not overlap and lie within"
-            return assumption.title, f"A list: {holds} “{whole}”."
+            if assumption.complete:
+                return self.tell(assumption.title), self.say(
+                    "A list: its items sum to “{whole}”.", whole=whole
+                )
+            return self.tell(assumption.title), self.say(
+                "A list: its items do not overlap and lie within “{whole}”.", whole=whole
+            )
         if isinstance(assumption, Account):
-            return assumption.title, "A balance: what was there, with what came and went, is what was left."
+            return self.tell(assumption.title), self.say(
+                "A balance: what was there, with what came and went, is what was left."
+            )
         if isinstance(assumption, Order | Elapsed):
             first, then = (self.case.events[event].title for event in (assumption.first, assumption.then))
             if isinstance(assumption, Order):
-                return "Two events in their order", f"“{then}” does not come before “{first}”."
-            return "The time between two events", f"From “{first}” to “{then}”: {self.cell(assumption.time)}."
+                return self.say("Two events in their order"), self.say(
+                    "“{then}” does not come before “{first}”.", then=then, first=first
+                )
+            return self.say("The time between two events"), self.say(
+                "From “{first}” to “{then}”: {time}.", first=first, then=then, time=self.cell(assumption.time)
+            )
         if isinstance(assumption, Count):
-            return "A list and its number", f"{self.cell(assumption.cell)}: {', '.join(assumption.items)}."
+            items = self.language.joined(map(self.tell, assumption.items))
+            return self.say("A list and its number"), self.language.joined(
+                (self.cell(assumption.cell), f"{items}."), ": "
+            )
         common, names = self.short(dict.fromkeys(assumption.named_cells))
-        before = f"{common}: " if common else ""
+        join = self.language.joined
         if isinstance(assumption, Part):
-            parts = " + ".join(names[cell] for cell in assumption.parts)
-            return "A part and its whole", f"{before}{parts} ≤ {names[assumption.whole]}"
+            parts = join((names[cell] for cell in assumption.parts), " + ")
+            relation = join((parts, names[assumption.whole]), " ≤ ")
+            return self.say("A part and its whole"), join((common, relation), ": ")
         if isinstance(assumption, Conversion):
             first, second = (names[cell] for cell in assumption.cells)
             units = {cell.measure.unit for cell in assumption.cells}
-            title = "One quantity in two units" if len(units) > 1 else "So many times another"
-            return title, f"{before}{first} = {number(assumption.factor)} × {second}"
-        return "Two names for one quantity", f"{before}{' = '.join(names[cell] for cell in assumption.cells)}"
+            title = (
+                self.say("One quantity in two units") if len(units) > 1 else self.say("So many times another")
+            )
+            times = join((self.language.number(assumption.factor), second), " × ")
+            return title, join((common, join((first, times), " = ")), ": ")
+        relation = join((names[cell] for cell in assumption.cells), " = ")
+        return self.say("Two names for one quantity"), join((common, relation), ": ")
 
     def verdict(self, verdict: Verdict) -> str:
-        return _VERDICTS[verdict]
+        return self.say(VERDICTS[verdict])
 
     # findings
 
     def share(self, suspect: Suspect) -> str:
         """The share of the cheapest repairs, in percent."""
-        return f"{round(100 * suspect.share)} percent"
+        return self.say("{n} percent", n=self.language.number(round(100 * suspect.share)))
 
     def origin(self, origin: str) -> str:
         """What a cheapest repair gives up, where it is no claim: an assumption, or all of one list."""
         if origin in self.case.assumptions:
             assumption = self.case.assumptions[origin]
-            return f"the assumption: {getattr(assumption, 'title', None) or assumption.why.rstrip('.')}"
-        return f"all figures of {origin}" if " in " in origin else "an assumption that the program proposes"
+            title = getattr(assumption, "title", None) or assumption.why.rstrip(".")
+            return self.say("the assumption: {title}", title=title)
+        if " in " in origin:
+            return self.say("all figures of {list}", list=origin)
+        return self.say("an assumption that the program proposes")
 
     def size(self, finding: Finding) -> str | None:
         """How far the figures miss each other, or how much is left out."""
         if finding.size is None or finding.unit is None:
             return None
-        return counted(finding.size, finding.unit)
+        return self.language.counted(finding.size, finding.unit)
 
 
-def day(ordinal: Fraction | int) -> str:
+def day(ordinal: Fraction | int) -> Period:
     """A day of the calendar, counted from 1 January of the year 1."""
-    return Period.parse(date.fromordinal(int(ordinal)).isoformat()).words
+    return Period.parse(date.fromordinal(int(ordinal)).isoformat())
 
 
 def quantity_anchor(quantity: Quantity) -> str:

@@ -1,8 +1,7 @@
-"""Intervals of exact numbers, and how numbers and lists are printed."""
+"""Intervals of exact numbers, and how numbers are printed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -21,32 +20,6 @@ def number(value: Fraction | int) -> str:
     scaled = round(value * 10**places)  # Fraction learns to format itself only in Python 3.12
     units, rest = divmod(abs(scaled), 10**places)
     return f"{'-' if scaled < 0 else ''}{units:,}.{rest:0{places}}".rstrip("0").rstrip(".")
-
-
-_PLURALS = {"person": "people", "family": "families", "quantity": "quantities"}
-
-
-def counted(value: Fraction | int, unit: str) -> str:
-    """A number of things with its unit, told to the nearest one.
-
-    >>> counted(1, "figure"), counted(3549, "person"), counted(2, "family"), counted(3, "percent")
-    ('1 figure', '3,549 people', '2 families', '3 percent')
-    >>> counted(Fraction(31, 2), "person")
-    'about 16 people'
-    """
-    nearest = round(value)
-    if nearest != 1 and unit != "percent" and not unit.endswith("s"):
-        unit = _PLURALS.get(unit, f"{unit}s")
-    return f"{'' if nearest == value else 'about '}{number(nearest)} {unit}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """The parts as English lists them.
-
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
-    ('a', 'a and b', 'a, b and c')
-    """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 @frozen

@@ -15,17 +15,22 @@ from zul.terms.judgement import Judgement
 from zul.terms.measure import Kind
 from zul.terms.place import Place
 from zul.terms.plan import Plan
+from zul.terms.said import Said, joined, said
 from zul.terms.source import Reliability, Source
 from zul.terms.statement import Statement
 
 
 @frozen(kw_only=True)
 class People:
-    """The people commemorated, named as others and as they themselves do; the language as a BCP 47 tag."""
+    """The people commemorated, named as others and as they themselves do; the language as a BCP 47 tag.
+
+    `group` is the group of the ledger that is this people.
+    """
 
     name: str
     own_name: str | None = None
     own_language: str | None = None
+    group: str | None = None
 
 
 @frozen(kw_only=True)
@@ -52,7 +57,7 @@ class Event:
 
 @frozen(kw_only=True)
 class Case:
-    """Every mapping is keyed by id, in the order of its file."""
+    """Every mapping is keyed by id, in the order of its file; translations by language, then by text."""
 
     title: str
     people: People
@@ -69,6 +74,7 @@ class Case:
     reliabilities: Mapping[str, Reliability] = field(factory=dict)
     judgements: tuple[Judgement, ...] = ()
     plan: Plan | None = None
+    translations: Mapping[str, Mapping[str, str]] = field(factory=dict)
 
     def judgement(self, about: str) -> Judgement | None:
         """The judgement in force about a claim or an assumption: the last one."""
@@ -88,9 +94,9 @@ class Case:
     def describe(self, cell: Cell) -> str:
         """The address of a quantity in words."""
         if cell.measure.kind is Kind.DATE:
-            return f"{cell.measure.name}: {self.events[cell.group].title}"
-        place = self.places[cell.place].name if cell.place else None
-        period = cell.period.words if cell.period else None
-        return ", ".join(
-            part for part in (f"{cell.measure.name}: {self.groups[cell.group].name}", place, period) if part
-        )
+            what: str = Said(self.events[cell.group].title)
+        else:
+            place = Said(self.places[cell.place].name) if cell.place else ""
+            period = said("{period}", period=cell.period) if cell.period else ""
+            what = joined([Said(self.groups[cell.group].name), place, period])
+        return said("{measure}: {what}", measure=Said(cell.measure.name), what=what)

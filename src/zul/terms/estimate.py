@@ -47,9 +47,9 @@ class Spread:
         >>> Spread.of([9_000 + 100 * step for step in range(101)]).words("people")
         'between 9,250 and 18,800 people (95 %), most likely near 14,000'
         """
-        ends = " and ".join(_three_digits(end) for end in (self.widest.lower, self.widest.upper))
+        ends = " and ".join(three_digits(end) for end in (self.widest.lower, self.widest.upper))
         counted = f"{ends} {unit}".rstrip()
-        return f"between {counted} ({self.widest.level} %), most likely near {_three_digits(self.median)}"
+        return f"between {counted} ({self.widest.level} %), most likely near {three_digits(self.median)}"
 
     @classmethod
     def of(cls, draws: Sequence[float]) -> Spread:
@@ -188,13 +188,13 @@ class Reconstruction:
     draws: npt.NDArray[np.float64]
 
 
-def _three_digits(value: float) -> str:
+def three_digits(value: float) -> str:
     """The number with thousands separators, to three digits.
 
-    >>> _three_digits(16594), _three_digits(0.0471), _three_digits(-98.71), _three_digits(0)
-    ('16,600', '0.0471', '-98.7', '0')
+    >>> three_digits(16594), three_digits(0.0471), three_digits(-98.71), three_digits(0)
+    ('16,600', '0.0471', '−98.7', '0')
     """
     if not value:
         return "0"
     places = 2 - floor(log10(abs(value)))
-    return f"{round(value, places):,.{max(places, 0)}f}"
+    return f"{round(value, places):,.{max(places, 0)}f}".replace("-", "−")

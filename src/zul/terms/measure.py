@@ -102,6 +102,7 @@ MEASURES: dict[str, Measure] = {
         _flow("deaths", "deaths", part_of="died_or_disappeared"),
         _flow("deaths_in_transit", "deaths in transit", part_of="deaths"),
         _flow("deaths_famine", "deaths in a famine", part_of="deaths"),
+        _flow("excess_deaths", "deaths beyond those expected", part_of="deaths"),
         _ever("fell_ill", "persons who fell gravely ill"),
         _ever("hospitalised", "persons put in hospital"),
         _net("decrease", "fall of the population between two counts"),
