@@ -6,13 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.resources import as_file, files
 
 import pytest
 from attrs import evolve
 
-from zul.publish.drawings.timeline import marks, panels, timeline
-from zul.publish.export import svg
+from zul.publish.drawing import Drawing
+from zul.publish.drawings.timeline import Panel, events, marks, panels
+from zul.publish.words import Words
 from zul.terms.case import Case, Event
 from zul.terms.dates import Period
 
@@ -25,22 +28,27 @@ def with_dates(case: Case, *dates: str) -> Case:
     return evolve(case, events=events, claims={}, assumptions={})
 
 
+def panels_of(case: Case) -> list[Panel]:
+    return panels(Words(case))
+
+
+def day(ordinal: float) -> str:
+    return date.fromordinal(int(ordinal)).isoformat() + ("" if ordinal == int(ordinal) else " noon")
+
+
 def test_a_few_dates_as_data_of_the_chart(case: Case) -> None:
-    (panel,) = panels(
+    (panel,) = panels_of(
         with_dates(case, "1943-12-28", "1943-12-28/1943-12-31", "1944-01~", "../1943-12-30", "1944-01-02/")
     )
-    columns = ("key", "from", "at", "to", "glyph", "dashed", "backward", "side")
-    assert [tuple(mark[column] for column in columns) for mark in marks(panel)] == [
-        ("e0", *at("1943-12-28", "1943-12-28T12", "1943-12-29"), "day", False, False, "right"),
-        ("e1", *at("1943-12-28", "1943-12-29T12", "1944-01-01"), "span", False, False, "right"),
-        ("e3", *at("1943-12-27", "1943-12-28T12", "1943-12-31"), "open", False, True, "right"),
-        ("e2", *at("1944-01-01", "1944-01-16T12", "1944-02-01"), "vague", True, False, "left"),
-        ("e4", *at("1944-01-02", "1944-01-03T12", "1944-01-06"), "unstated", False, False, "right"),
+    days, others = ("from", "at", "to"), ("href", "glyph", "dashed", "backward", "side")
+    found = [(*(day(mark[key]) for key in days), *(mark[key] for key in others)) for mark in marks(panel)]
+    assert found == [
+        ("1943-12-28", "1943-12-28 noon", "1943-12-29", "#event-e0", "day", False, False, "right"),
+        ("1943-12-28", "1943-12-30", "1944-01-01", "#event-e1", "span", False, False, "right"),
+        ("1943-12-27", "1943-12-29", "1943-12-31", "#event-e3", "open", False, True, "right"),
+        ("1944-01-01", "1944-01-16 noon", "1944-02-01", "#event-e2", "vague", True, False, "over"),
+        ("1944-01-02", "1944-01-04", "1944-01-06", "#event-e4", "unstated", False, False, "right"),
     ]
-
-
-def at(first: str, middle: str, end: str) -> tuple[str, str, str]:
-    return f"{first}T00:00:00Z", f"{middle}:00:00Z", f"{end}T00:00:00Z"
 
 
 @pytest.mark.parametrize(
@@ -62,82 +70,131 @@ def at(first: str, middle: str, end: str) -> tuple[str, str, str]:
 def test_each_kind_of_date_has_its_glyph(
     case: Case, text: str, glyph: str, dashed: bool, backward: bool
 ) -> None:
-    (panel,) = panels(with_dates(case, "1940-01-01", "1949-12-31", text))
-    mark = next(mark for mark in marks(panel) if mark["key"] == "e2")
+    (panel,) = panels_of(with_dates(case, "1940-01-01", "1949-12-31", text))
+    mark = next(mark for mark in marks(panel) if mark["href"] == "#event-e2")
     assert (mark["glyph"], mark["dashed"], mark["backward"]) == (glyph, dashed, backward)
 
 
 def test_another_date_from_a_claim_stands_under_its_event(case: Case) -> None:
     claim = evolve(case.claims["S1-5"], reading=Period.parse("1944-03-02"), said_by="a witness")
-    (panel,) = panels(evolve(case, claims={"S1-5": claim}))
-    assert [(mark["label"], mark["rival"]) for mark in marks(panel)] == [
-        ("Removal of the Valley people", False),
-        ("or 2 March 1944: a witness", True),
+    (panel,) = panels_of(evolve(case, claims={"S1-5": claim}))
+    found = marks(panel)
+    assert [(mark["label"], mark["rival"], mark["href"]) for mark in found] == [
+        ("Removal of the Valley people", False, "#event-removal"),
+        ("or 2 March 1944: a witness", True, "#claim-S1-5"),
     ]
-    assert [mark["rival"] for mark in marks(panels(case)[0])] == [False]  # the same date is no other one
+    coarser = evolve(claim, reading=Period.parse("1944"))
+    (told_coarsely,) = panels_of(evolve(case, claims={"S1-5": coarser}))
+    assert [mark["rival"] for mark in marks(told_coarsely)] == [False]
+    assert [mark["rival"] for mark in marks(panels_of(case)[0])] == [False]  # the same date is no other one
 
 
 def test_a_dense_stretch_gets_a_closer_panel_and_each_event_is_drawn_once(case: Case) -> None:
     weeks = [str(date(1943, 12, 1) + timedelta(days=9 * i)) for i in range(6)]
     far = ["1920", "1930", "1957-01-09", "1989-11-14", "1996"]
-    wide, close = panels(with_dates(case, *far, *weeks))
-    assert (wide.words, close.words) == ("1920–1996", "December 1943 – January 1944")
+    wide, close = panels_of(with_dates(case, *far, *weeks))
+    assert (wide.period.words, close.period.words) == ("1920–1996", "December 1943 – January 1944")
     assert [dated.key for dated in wide.dates] == ["e0", "e1", "closer", "e2", "e3", "e4"]
     assert next(dated.label for dated in wide.dates if dated.closer) == "6 events, drawn below"
     assert [dated.key for dated in close.dates] == [f"e{i}" for i in range(5, 11)]
 
 
 def test_events_spread_evenly_need_no_closer_panel(case: Case) -> None:
-    assert len(panels(with_dates(case, *(str(year) for year in range(1930, 1950))))) == 1
+    assert len(panels_of(with_dates(case, *(str(year) for year in range(1930, 1950))))) == 1
 
 
 def test_no_event_no_panel(case: Case) -> None:
-    assert panels(with_dates(case)) == []
+    assert panels_of(with_dates(case)) == []
+    assert events(Words(with_dates(case))) is None
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "0001/9999", "9998-12-31/..", "/0001-01-02"])
-def test_the_ends_of_the_calendar_can_be_drawn(case: Case, text: str) -> None:
+def test_the_ends_of_the_calendar_can_be_drawn(
+    case: Case, picture: Callable[[Drawing], str], text: str
+) -> None:
     of_all_time = evolve(with_dates(case, text), period=Period.parse("0001/9999"))
-    (panel,) = panels(of_all_time)
-    assert "<svg" in svg(timeline(panel), label="")
+    drawing = events(Words(of_all_time))
+    assert drawing is not None
+    assert "<svg" in picture(drawing)
 
 
-def test_long_and_turning_labels_are_tamed(case: Case) -> None:
-    event = Event(id="e", date=Period.parse("1944"), title="\u202eword " * 30, source="S1")
-    (panel,) = panels(evolve(case, events={"e": event}, claims={}))
-    assert panel.dates[0].label == "word " * 12 + "…"
+def test_a_label_is_cut_where_its_side_ends_and_turns_nothing(case: Case) -> None:
+    event = Event(id="e", date=Period.parse("1944"), title="\u202eword " * 50, source="S1")
+    (panel,) = panels_of(evolve(case, events={"e": event}, claims={}))
+    (mark,) = marks(panel)
+    assert (mark["label"], mark["side"], mark["y"]) == ("word " * 21 + "word…", "over", 28.6)
+
+
+def test_a_label_stands_over_a_bar_that_leaves_no_room_beside_it(case: Case) -> None:
+    (panel,) = panels_of(with_dates(case, "1940", "1940/1949", "1949"))
+    assert [(mark["side"], mark["y"]) for mark in marks(panel)] == [
+        ("right", 11.0), ("over", pytest.approx(50.6)), ("left", pytest.approx(72.6)),
+    ]  # fmt: skip
+
+
+def test_what_is_drawn_again_below_is_said(case: Case) -> None:
+    weeks = [str(date(1943, 12, 1) + timedelta(days=9 * i)) for i in range(6)]
+    far = ["1920", "1930", "1957-01-09", "1989-11-14", "1996"]
+    drawing = events(Words(with_dates(case, "1630", *far, *weeks)))
+    assert drawing is not None
+    assert drawing.caption.endswith(
+        "An outlined bar is drawn again below, closer. "
+        "Too early for the drawing, and in the table only: event 1630 (1630)."
+    )
+    assert len(drawing.chart.to_dict()["vconcat"]) == 2
+    assert len(drawing.table.rows) == 12
+    assert drawing.table.rows[:2] == (
+        ("1630", "1630", "Event 1630", None, "S1"), ("1920", "1920", "Event 1920", None, "S1"),
+    )  # fmt: skip
+
+
+def test_a_rival_date_is_a_figure_of_the_drawing(case: Case) -> None:
+    claim = evolve(case.claims["S1-5"], reading=Period.parse("1944-03-02"))
+    drawing = events(Words(evolve(case, claims={"S1-5": claim})))
+    assert drawing is not None
+    assert drawing.claims == ("S1-5",)
 
 
 DRAW = """
-from zul.publish.export import svg
-from zul.publish.drawings.timeline import Dated, Panel, timeline
-from zul.terms.dates import Period
 from datetime import date
-dated = Dated(key="a", label="<b>&", period=Period.parse("1943-12-28"))
-panel = Panel(first=date(1943, 12, 26), last=date(1943, 12, 31), dates=(dated,))
-print(svg(timeline(panel), label='"<'))
+from pathlib import Path
+from zul.ledger import read_case
+from zul.publish.drawings.timeline import events
+from zul.publish.export import svg
+from zul.publish.words import Words
+drawing = events(Words(read_case(Path({folder!r}))))
+print(svg(drawing.chart, label='"<'))
 """
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
 def test_no_day_slips_whatever_the_clock_of_the_machine(zone: str) -> None:
-    command = [sys.executable, "-c", DRAW]
-    drawn = subprocess.run(
-        command, env=os.environ | {"TZ": zone}, capture_output=True, text=True, check=True
-    ).stdout
-    days = re.findall(r">(\d+ Dec)<", drawn)
-    assert days == ["26 Dec", "27 Dec", "28 Dec", "29 Dec", "30 Dec", "31 Dec"]
-    at = r'transform="translate\(([\d.]+),[-\d.]+\)"[^>]*'
-    places = [float(x) for x in re.findall(rf"{at}>\d+ Dec<", drawn)]
-    (dot,) = re.findall(rf'aria-roledescription="circle" {at} d="', drawn)
-    assert places[2] < float(dot) < places[3]  # noon of the 28th
-    assert drawn.startswith('<svg role="img" aria-label="&#34;&lt;" ')
-    assert "&lt;b&gt;&amp;" in drawn
+    with as_file(files("zul.ledger") / "template") as folder:
+        command = [sys.executable, "-c", DRAW.format(folder=str(folder))]
+        drawn = subprocess.run(
+            command, env=os.environ | {"TZ": zone}, capture_output=True, text=True, check=True
+        ).stdout
+    days = [f"{day} March 1944" for day in range(1, 7)]
+    places = dict(re.findall(r'transform="translate\(([\d.]+),[-\d.]+\)"[^>]*>([^<]*)<', drawn))
+    told = {text: float(x) for x, text in places.items()}
+    assert [text for text in told if text in days] == days
+    assert told["2 March 1944"] - told["1 March 1944"] == pytest.approx(820 / 7, abs=0.1)
+    assert drawn.startswith('<svg role="group" aria-label="&#34;&lt;" ')
     assert "currentColor" in drawn
 
 
 def test_what_lies_a_century_before_stands_in_the_table_only(case: Case) -> None:
     text = "1944-03-01/1944-03-05"
     assert case.period.text == text
-    (panel,) = panels(with_dates(case, "1630", text))
+    (panel,) = panels_of(with_dates(case, "1630", text))
     assert [dated.period.text for dated in panel.dates] == [text]
+
+
+def test_hostile_titles_are_inert(case: Case, picture: Callable[[Drawing], str]) -> None:
+    event = Event(id='"><script>', date=Period.parse("1944"), title="\u202e<script>", source="S1")
+    drawing = events(Words(evolve(case, events={event.id: event}, claims={})))
+    assert drawing is not None
+    shown = picture(drawing)
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "\u202e" not in shown
