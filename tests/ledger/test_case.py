@@ -42,8 +42,8 @@ def test_the_template_is_read_whole(draft: Draft) -> None:
     )
     assert case.summary == (
         "This people and everything told of it here are invented: the case shows how figures are entered.",
-        "In the first days of March 1944 the inhabitants of two valleys were taken from their homes. "
-        "The papers about it do not agree.",
+        "In the first days of [March 1944](event:removal) the inhabitants of two valleys were taken from "
+        "their homes: [10,212 people](claim:S1-1), as one report has it. The papers about it do not agree.",
     )
     assert {id: (group.part_of, group.by) for id, group in case.groups.items()} == {
         "all": (None, None),
@@ -135,6 +135,13 @@ def test_a_case_folder_that_cannot_be_entered(draft: Draft, monkeypatch: pytest.
 
     monkeypatch.setattr(Path, "is_dir", failing)
     assert draft.refusals() == [f"{draft.folder}: the case folder cannot be read (Permission denied). {NEW}"]
+
+
+def test_the_people_is_a_group_of_the_ledger(draft: Draft) -> None:
+    draft.replace("case.toml", 'own_name = "Valley people"', 'group = "valley-peple"')
+    assert draft.refusals() == [
+        "case.toml people group: \"valley-peple\" is no group of this case. Did you mean 'valley-people'?"
+    ]
 
 
 def test_every_fault_of_every_file_in_the_order_of_the_files(draft: Draft) -> None:

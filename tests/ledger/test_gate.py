@@ -128,6 +128,8 @@ EVENTS = [
         "\nremoval,",
         "\nre moval,",
         [
+            'case.toml report.summary paragraph 2: "removal" is no event of this case. '
+            "Did you mean 're moval'?",
             f'events.csv:2 id: "re moval" is no id. {ID}',
             "claims.csv:9 group: \"removal\" is no event of this case. Did you mean 're moval'?",
         ],

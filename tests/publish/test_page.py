@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from zul.publish.page import render
+from zul.publish.page import Edition, render
 from zul.terms.case import Case
 from zul.terms.finding import Finding, Grade
 from zul.terms.judgement import Judgement, Verdict
@@ -132,14 +132,14 @@ def test_text_that_turns_is_isolated(page_saying: Say) -> None:
 
 def test_a_case_without_findings_says_so(case: Case, read_page: Read) -> None:
     text = read_page(render(case, ())).text
-    assert "The ledger holds 8 figures from 3 sources about 7 quantities . The audit finds nothing" in text
+    assert "It holds 8 figures from 3 sources about 7 quantities ." in text
     assert "Nothing: all figures of the ledger can be true together." in text
 
 
 def test_an_empty_case_is_a_page_too(case: Case, read_page: Read) -> None:
     empty = evolve(case, claims={}, events={}, sources={}, assumptions={}, judgements=(), summary=())
     text = read_page(render(empty, ())).text
-    assert "The ledger holds 0 figures from 0 sources about 0 quantities" in text
+    assert "It holds 0 figures from 0 sources about 0 quantities ." in text
     assert "The ledger holds no figure yet." in text
     assert "The case names no events." in text
 
@@ -170,7 +170,73 @@ def test_a_finding_is_told_with_its_sources_its_ground_and_its_proof(
         assert said in page.text
 
 
-def test_the_shortest_account_counts_by_grade(case: Case, findings: Findings, read_page: Read) -> None:
+def test_every_finding_is_one_click_from_the_head_of_its_section(
+    case: Case, findings: Findings, read_page: Read
+) -> None:
     assert {f.grade for f in findings} == {Grade.SOURCE_CONFLICT, Grade.TENSION, Grade.GAP}
     text = read_page(render(case, findings)).text
-    assert "the audit finds 1 source conflict and 1 tension. It also notes 1 gap." in text
+    assert (
+        "which one is wrong, this page does not say. "
+        "10,212 people ≠ 10,122 people: 90 people apart Persons deported: Valley people, Two Valleys, "
+        "1–5 March 1944 (source conflict) "
+        "10,212 − 9,480 = 732, 268 short of “more than 1,000 people” "
+        "From the deportation to the register of 1945 (tension)"
+    ) in text
+
+
+def test_the_contents_lead_to_every_section_and_every_drawing(
+    case: Case, findings: Findings, read_page: Read
+) -> None:
+    text = render(case, findings)
+    page = read_page(text)
+    contents = read_page(text[text.index("<nav") : text.index("</nav>") + len("</nav>")]).values("href")
+    sections = re.findall('<section id="([^"]+)"', text)
+    drawings = re.findall('<figure id="([^"]+)" class="drawn"', text)
+    assert "drawing-timeline" in drawings
+    assert sorted(contents) == sorted(f"#{id}" for id in (*sections, *drawings))
+    assert set(contents) <= {f"#{id}" for id in page.values("id")}
+
+
+def test_the_summary_leads_to_what_its_numbers_rest_on(
+    case: Case, findings: Findings, read_page: Read
+) -> None:
+    hostile = '[<script>](claim:S1-1) [x](javascript:alert) [y](event:"><b>)'
+    text = render(evolve(case, summary=(*case.summary, hostile)), findings)
+    assert (
+        '<p><bdi>In the first days of <a href="#event-removal">March 1944</a> the inhabitants of two valleys '
+        'were taken from their homes: <a href="#claim-S1-1">10,212 people</a>, as one report has it. '
+        "The papers about it do not agree.</bdi></p>"
+    ) in text
+    assert '<a href="#claim-S1-1">&lt;script&gt;</a>' in text
+    assert {link for link in read_page(text).values("href") if not link.startswith("#")} == set()
+
+
+def test_a_drawing_stands_with_caption_table_and_citation(
+    case: Case, findings: Findings, read_page: Read
+) -> None:
+    text = render(case, findings, files=("drawings/timeline.csv", "drawings/map.csv"))
+    figure = text[text.index('<figure id="drawing-timeline"') :]
+    page = read_page(figure[: figure.index("</figure>") + len("</figure>")])
+    assert [
+        tag for tag in dict.fromkeys(page.tags) if tag in ("svg", "figcaption", "table", "caption", "button")
+    ] == ["svg", "figcaption", "table", "caption", "button"]
+    assert (
+        "“ What happened, and when? ”. In: The removal from the two valleys (an invented example) ."
+        in page.text
+    )
+    assert [link for link in page.values("href") if not link.startswith("#")] == ["drawings/timeline.csv"]
+
+
+def test_editions_in_other_languages_are_linked(case: Case, findings: Findings) -> None:
+    edition = Edition(code="ru", name="Русский", file="report.ru.html")
+    linked = '<a href="report.ru.html" hreflang="ru" lang="ru">Русский</a>'
+    assert linked in render(case, findings, others=(edition,))
+    assert 'class="editions"' not in render(case, findings)
+
+
+def test_rivals_are_told_with_why_they_differ(case: Case, findings: Findings) -> None:
+    text = render(case, findings)
+    cell = text[text.index('id="claim-S3-1"') :]
+    why = cell[cell.index('<p class="why">') : cell.index("</article>")]
+    assert "<b>Why do these differ?</b> <bdi>" in why
+    assert '<a href="#claim-S1-1">“10,212 people”</a>' in why

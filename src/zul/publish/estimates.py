@@ -1,23 +1,14 @@
-"""What the page tells of a reconstruction: estimates in words, what moved them, figures and tables."""
+"""What the page tells of a reconstruction: estimates in words, and what moved them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Iterable
 
-import altair as alt
-from attrs import frozen
-
-from zul.publish.drawings.curves import Flow, Mark, Stock, flow, interval, stock
 from zul.publish.words import Words
-from zul.terms.dates import Period
-from zul.terms.estimate import Course, Estimate, Influence, Reading, Reconstruction, Spread, Wanted
-from zul.terms.figure import Figure
-from zul.terms.measure import Kind
-from zul.terms.plan import Crisis
+from zul.terms.estimate import Estimate, Influence, Reading, Reconstruction, Spread, Wanted
+from zul.terms.plan import Move
 
 HEADLINES = ("excess-attributable", "birth-deficit", "missing-people", "population-closing")
 EXCESS = ("excess-attributable", "excess-cohort", "excess-scenario", "excess-register")
@@ -27,39 +18,6 @@ IDENTITY = ("missing-people", "excess-scenario", "birth-deficit")
 _OTHER_COURSE = "excess-attributable-"  # the same, with another course of ordinary mortality
 _MOVING = 6  # claims and sources told as moving the main estimate most, and as many as narrowing it
 _LIKELY_WRONG = 0.5
-_DAY = timedelta(days=1)
-_POPULATIONS = ("population-opening", "population-before", "population-closing")
-_FLOWS: tuple[tuple[str, str, Literal["above", "below"]], ...] = (
-    ("births", "Births by year", "below"),
-    ("deaths", "Deaths by year", "above"),
-)
-
-
-@frozen(kw_only=True)
-class Drawn:
-    """A figure, and its courses for the table that tells the same."""
-
-    id: str
-    title: str
-    chart: alt.LayerChart
-    courses: tuple[Course, ...]
-    by_year: bool = False
-
-    @property
-    def label(self) -> str:
-        """The name of the picture for those who do not see it."""
-        times = self.courses[0].times
-        return (
-            f"{self.title}, {times[0]:.0f} to {times[-1]:.0f}: medians with bands of 50 and 95 percent; "
-            "the table below lists every number"
-        )
-
-    @property
-    def rows(self) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
-        """When, and for each course its 95 % interval, 50 % interval and median."""
-        for place, time in enumerate(self.courses[0].times):
-            cells = [_cell(course.spreads[place]) for course in self.courses]
-            yield (f"{time:.0f}" if self.by_year else _day(time)), cells
 
 
 class Answer:
@@ -110,7 +68,23 @@ class Answer:
         asked = self.of(IDENTITY)
         return len(asked) == len(IDENTITY) and all(estimate.is_estimable for estimate in asked)
 
+    def between(self, spread: Spread, unit: str = "") -> str:
+        """An estimate in words: the interval before the median."""
+        return self.words.language.spread(spread, unit)
+
     # evidence
+
+    @property
+    def uncounted(self) -> list[Move]:
+        """The moves of the account that no claim read here counts."""
+        counted = {self.case.claims[reading.claim].cell.measure.id for reading in self.found.readings}
+        moves = self.case.plan.move if self.case.plan else ()
+        return [move for move in moves if not counted & {*move.counted_as}]
+
+    def compartment(self, id: str) -> str:
+        """The name of a part of the people."""
+        parts = self.case.plan.compartment if self.case.plan else ()
+        return next(part.name for part in parts if part.id == id)
 
     @property
     def main(self) -> Estimate | None:
@@ -127,7 +101,7 @@ class Answer:
 
     def moves(self, influence: Influence) -> str:
         """The change of the median, with its sign."""
-        told = near(influence.moved)
+        told = self.words.language.digits(near(influence.moved))
         return told if told.startswith("−") or told == "0" else f"+{told}"
 
     @property
@@ -155,70 +129,8 @@ class Answer:
     def expected(self, reading: Reading) -> str:
         """What the account has for the cell of a claim; in percent where the claim is."""
         if self.case.claims[reading.claim].is_percent:
-            return reading.expected.times(100).words("percent")
-        return reading.expected.words()
-
-    # figures
-
-    @property
-    def drawings(self) -> Iterator[Drawn]:
-        """The population, births and deaths over time, so far as the claims reach them."""
-        courses, crisis, part = self.found.courses, self._crisis, None
-        shaded = _span(crisis) if crisis else None
-        if crisis:
-            part = courses.get(f"compartment-{crisis.compartment}")
-        if {"population", "counterfactual-population"} <= {*courses} and self._reached(*_POPULATIONS):
-            whole, expected = courses["population"], courses["counterfactual-population"]
-            yield Drawn(
-                id="population-over-time",
-                title="Population over time",
-                chart=stock(
-                    Stock(whole=whole, expected=expected, part=part, marks=tuple(self.marks()), crisis=shaded)
-                ),
-                courses=(whole, expected, *([part] if part else [])),
-            )
-        for id, title, beyond in _FLOWS:
-            if {id, f"counterfactual-{id}"} <= {*courses} and self._reached(id):
-                actual, expected = courses[id], courses[f"counterfactual-{id}"]
-                yield Drawn(
-                    id=f"{id}-by-year",
-                    title=title,
-                    chart=flow(Flow(actual=actual, expected=expected, beyond=beyond, crisis=shaded)),
-                    courses=(actual, expected),
-                    by_year=True,
-                )
-
-    def _reached(self, *ids: str) -> bool:
-        """Whether the claims say anything of it; what was thought before them is never drawn as a result."""
-        asked = [self.found.estimates[id] for id in ids if id in self.found.estimates]
-        return not asked or any(one.is_estimable for one in asked)
-
-    def marks(self) -> Iterator[Mark]:
-        """The claims read that count all the people, or all those under the crisis."""
-        plan, crisis = self.case.plan, self._crisis
-        if plan is None or crisis is None:
-            return
-        under = {group for part in plan.compartment if part.id == crisis.compartment for group in part.groups}
-        under |= {register.group for register in plan.register if register.compartment == crisis.compartment}
-        for claim in (self.case.claims[reading.claim] for reading in self.found.readings):
-            cell, figure = claim.cell, claim.reading
-            is_count = claim.of is None and cell.measure.kind is Kind.STOCK and isinstance(figure, Figure)
-            of_all = cell.place in (None, plan.place) and cell.group in {plan.people, *under}
-            at = _middle(cell.period) if cell.period else None
-            if is_count and of_all and at is not None:
-                assert isinstance(figure, Figure)
-                yield Mark(
-                    at=at,
-                    lower=None if figure.tight.lower is None else float(figure.tight.lower),
-                    upper=None if figure.tight.upper is None else float(figure.tight.upper),
-                    glyph=self.words.glyph(claim)[0],
-                    of_part=cell.group != plan.people,
-                )
-
-    @property
-    def _crisis(self) -> Crisis | None:
-        """The crisis that is left out of what would have been."""
-        return self.case.plan.left_out if self.case.plan else None
+            return self.between(reading.expected.times(100), "percent")
+        return self.between(reading.expected)
 
 
 def near(value: float) -> str:
@@ -228,34 +140,3 @@ def near(value: float) -> str:
     ('16,600', '0', '−99')
     """
     return f"{round(float(f'{value:.3g}')):,}".replace("-", "−")
-
-
-def _cell(spread: Spread) -> tuple[str, str, str]:
-    wide, narrow = (" to ".join(map(near, interval(spread, level))) for level in (95, 50))
-    return wide, narrow, near(spread.median)
-
-
-def _day(time: float) -> str:
-    year, part = divmod(round(time * 12), 12)
-    return Period.parse(f"{year:04}-{part + 1:02}-01").words
-
-
-def _span(crisis: Crisis) -> tuple[float, float] | None:
-    """From the first to the last day on which the crisis raised deaths or lowered births, in years."""
-    periods = [
-        *(dying.period for dying in crisis.mortality),
-        *(bearing.period for bearing in crisis.fertility),
-    ]
-    firsts = [_year(period.earliest) for period in periods if period.earliest]
-    lasts = [_year(period.latest + _DAY) for period in periods if period.latest]
-    return (min(firsts), max(lasts)) if firsts and lasts else None
-
-
-def _middle(period: Period) -> float | None:
-    if period.earliest is None or period.latest is None:
-        return None
-    return (_year(period.earliest) + _year(period.latest + _DAY)) / 2
-
-
-def _year(day: date) -> float:
-    return day.year + (day.timetuple().tm_yday - 1) / 365.25
