@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zul.cli import case, check, read
+from zul.cli import case, check, publish, read
 from zul.cli.reconstruct import reconstruct, recover
 
 app = typer.Typer(
@@ -26,10 +26,12 @@ app = typer.Typer(
     "  zul new my-people        make a case to fill in\n"
     "  zul audit my-people      what cannot stand together in it\n"
     "  zul reconstruct my-people   the population, deaths and births that it allows\n"
-    "  zul build my-people      the report, in build/my-people",
+    "  zul build my-people      the report, in build/my-people\n"
+    "  zul publish my-people    the report with all its data, to be cited, checked and worked on",
 )
 for command in (
-    case.build, case.audit, reconstruct, recover, case.new, check.check, read.read, read.accept, read.reject,
+    case.build, case.audit, reconstruct, recover, publish.publish, publish.verify, case.new,
+    check.check, read.read, read.accept, read.reject,
 ):  # fmt: skip
     app.command()(command)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zul.terms.case import Case
     from zul.terms.estimate import Reconstruction
 
-_LARGEST_SEED = 2**64 - 1  # that the sampler takes
+LARGEST_SEED = 2**64 - 1  # that the sampler takes
 _MOST_DRAWS = 100_000  # by chain; more would fill the memory
 _SHOWN = 3  # claims or sources told with an estimate
 
@@ -25,7 +25,7 @@ _SHOWN = 3  # claims or sources told with an estimate
 def reconstruct(  # noqa: PLR0917 - each parameter is an option of the command line
     case: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")],
     seed: Annotated[
-        int, typer.Option(min=0, max=_LARGEST_SEED, help="The same seed gives the same answer.")
+        int, typer.Option(min=0, max=LARGEST_SEED, help="The same seed gives the same answer.")
     ] = 1,
     draws: Annotated[
         int, typer.Option(min=100, max=_MOST_DRAWS, help="Draws of each of the four chains, after tuning.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cattrs
 import numpy as np
@@ -16,7 +16,14 @@ from cattrs.errors import BaseValidationError
 from zul.ledger.write import write_text
 from zul.terms.estimate import Reconstruction
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 NUMBERS, DRAWS = "reconstruction.json", "draws.parquet"
+PLACES = {  # the columns before those of the unknowns
+    "chain": "Number of the chain of the sampler, from 0.",
+    "draw": "Number of the draw in its chain, from 0, after tuning.",
+}
 _CONVERTER = cattrs.Converter()
 _CONVERTER.register_structure_hook_func(
     lambda type_: "ndarray" in str(type_), lambda value, _: np.array(value, dtype=float)
@@ -35,19 +42,34 @@ def write_reconstruction(folder: Path, reconstruction: Reconstruction) -> None:
 
 def write_draws(folder: Path, draws: npt.NDArray[np.float64], unknowns: Sequence[str]) -> Path:
     """Write `draws[chain, draw, unknown]` as a table with a column for each unknown; returns the file."""
-    import pyarrow as pa  # noqa: PLC0415 (takes a moment to load)
     from pyarrow import parquet  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
+    scratch = folder / f".{DRAWS}"
+    parquet.write_table(draws_table(draws, unknowns), scratch)
+    return scratch.replace(folder / DRAWS)
+
+
+def draws_table(draws: npt.NDArray[np.float64], unknowns: Sequence[str]) -> pa.Table:
+    """A row for each draw, a column for each unknown, and what each column says."""
+    import pyarrow as pa  # noqa: PLC0415 (takes a moment to load)
+
     chains, length, _ = draws.shape
     columns: dict[str, Any] = {
         "chain": np.repeat(np.arange(chains), length),
         "draw": np.tile(np.arange(length), chains),
     }
     columns |= {unknown: draws[:, :, number].ravel() for number, unknown in enumerate(unknowns)}
-    scratch = folder / f".{DRAWS}"
-    parquet.write_table(pa.table(columns), scratch)
-    return scratch.replace(folder / DRAWS)
+    says = PLACES | {
+        unknown: f"The unknown “{unknown}”; a standard normal before the claims are read."
+        for unknown in unknowns
+    }
+    fields = [
+        pa.field(name, pa.int64() if name in PLACES else pa.float64(), nullable=False,
+                 metadata={"description": says[name]})
+        for name in columns
+    ]  # fmt: skip
+    return pa.table(columns, schema=pa.schema(fields))
 
 
 def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
@@ -61,7 +83,7 @@ def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
         table = parquet.read_table(folder / DRAWS)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    unknowns = tuple(name for name in table.column_names if name not in ("chain", "draw"))
+    unknowns = tuple(name for name in table.column_names if name not in PLACES)
     try:
         flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
         chains = numbers["search"]["chains"]

@@ -37,7 +37,7 @@ def claims_json(case: Case) -> str:
 
 
 def estimates_json(found: Reconstruction) -> str:
-    """All numbers of a reconstruction, each with its intervals before its median; no draws."""
+    """All numbers of a reconstruction, each with its intervals before its median; no draws, and no clock."""
     told = {
         "people": found.people,
         "estimates": [_estimate(estimate) for estimate in found.estimates.values()],
@@ -63,7 +63,7 @@ def estimates_json(found: Reconstruction) -> str:
             for reading in found.readings
         ],
         "left_out": dict(found.left_out),
-        "search": asdict(found.search),
+        "search": asdict(found.search, filter=lambda field, _: field.name != "seconds"),
         "inputs": found.inputs,
     }
     return dump(told)

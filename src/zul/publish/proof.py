@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from zul.publish.language import Language
 from zul.publish.words import Words, day
 from zul.terms.bounds import number
 from zul.terms.cell import Cell
@@ -44,23 +45,24 @@ def proof(words: Words, certificate: Certificate) -> Proof:
     """The table of a certificate."""
     cells = dict.fromkeys(cell for _, row in certificate.lines for cell in row.coefficients)
     letters = {cell: _letter(i) for i, cell in enumerate(cells)}
+    language = words.language
     common, names = words.short(cells)
     return Proof(
         common=common,
         letters=tuple((letter, names[cell]) for cell, letter in letters.items()),
         lines=tuple(
             Line(
-                multiplier=exact(multiplier),
+                multiplier=language.digits(exact(multiplier)),
                 origin=row.origin,
                 kind=_kind(words, row.origin),
-                says=_relation(row.coefficients, row.bound, letters),
-                adds=exact(multiplier * row.bound),
+                says=_relation(row.coefficients, row.bound, letters, language),
+                adds=language.digits(exact(multiplier * row.bound)),
             )
             for multiplier, row in certificate.lines
         ),
-        proves=_relation(certificate.target, certificate.proves, letters),
+        proves=_relation(certificate.target, certificate.proves, letters, language),
         impossible=not any(certificate.target.values()),
-        total=exact(certificate.proves),
+        total=language.digits(exact(certificate.proves)),
         begins_above=any(
             row.bound != row.written for _, row in certificate.lines if row.origin in words.case.claims
         ),
@@ -91,19 +93,23 @@ def _kind(words: Words, origin: str) -> str:
     return "claim" if origin in words.case.claims else "identity"
 
 
-def _relation(coefficients: Mapping[Cell, Fraction], bound: Fraction, letters: Mapping[Cell, str]) -> str:
+def _relation(
+    coefficients: Mapping[Cell, Fraction], bound: Fraction, letters: Mapping[Cell, str], language: Language
+) -> str:
     """Σ coefficient × cell ≥ bound, with every term on the side where it is positive."""
     kept = {cell: coefficient for cell, coefficient in coefficients.items() if coefficient}
     if len(kept) == 1:
         ((cell, coefficient),) = kept.items()
         if abs(coefficient) == 1:
-            limit = day(abs(bound)) if cell.measure.kind is Kind.DATE else exact(coefficient * bound)
+            limit = language.digits(exact(coefficient * bound))
+            if cell.measure.kind is Kind.DATE:
+                limit = language.period(day(abs(bound)))
             return f"{letters[cell]} {'≥' if coefficient > 0 else '≤'} {limit}"
     left = [_times(coefficient, letters[cell]) for cell, coefficient in kept.items() if coefficient > 0]
     right = [_times(-coefficient, letters[cell]) for cell, coefficient in kept.items() if coefficient < 0]
     if bound:
         (right if bound > 0 else left).append(exact(abs(bound)))
-    return f"{' + '.join(left) or '0'} ≥ {' + '.join(right) or '0'}"
+    return language.digits(f"{' + '.join(left) or '0'} ≥ {' + '.join(right) or '0'}")
 
 
 def _times(coefficient: Fraction, letter: str) -> str:

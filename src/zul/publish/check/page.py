@@ -88,7 +88,7 @@ def render(checked: Checked) -> str:
         checked=checked,
         case=checked.case,
         words=words,
-        report=Report(case=checked.case, words=words, findings=checked.findings, used=checked.about),
+        report=Report(words=words, findings=checked.findings, used=checked.about),
         kinds=KINDS,
         texts=[
             (

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 import numpy as np
+from attrs import evolve
 
 from zul.errors import Refusal
 from zul.reconstruct.arrays import Array, evenly
 from zul.reconstruct.compiled import digest
 from zul.reconstruct.convergence import Convergence, examine
-from zul.reconstruct.displaced.evidence import Values, influences, left_outs, wanted
+from zul.reconstruct.displaced.evidence import REFITTED, Values, influences, left_outs, wanted
 from zul.reconstruct.displaced.model import Model, model, with_data
 from zul.reconstruct.displaced.questions import Question, courses, pyramids, questions
 from zul.reconstruct.displaced.readings import Readings, readings
@@ -38,6 +39,10 @@ class NotConverged(Refusal):
         self.draws, self.unknowns = draws, unknowns
 
 
+class _NoFit(Exception):
+    pass
+
+
 def reconstruct(
     case: Case,
     *,
@@ -60,22 +65,57 @@ def reconstruct(
         progress=progress,
     )  # fmt: skip
     health = _examined(drawn, built.prior.unknowns)
-    every_draw = drawn.x.reshape(-1, built.size)
+    search = _search(drawn, health, seed)
+    asked_for = inputs(case, seed=seed, draws=draws, without=without)
+    found = _read_off(case, built, drawn.x, search, asked_for, tell)
+    return evolve(found, search=evolve(search, seconds=time.monotonic() - began))
+
+
+def again(case: Case, found: Reconstruction) -> Reconstruction:
+    """The same answer, worked out once more from its draws; what took another fit stays as it was told.
+
+    Refuses draws that are not of this case: another account, or values that are no numbers.
+    """
+    built = _built(case, ())
+    if built.prior.unknowns != found.unknowns:
+        raise Refusal(
+            f"has draws of {len(found.unknowns):,} unknowns, where the account has {built.size:,}, "
+            "or they are others",
+            "Take the draws that were made with this case.",
+        )
+    if not np.isfinite(found.draws).all():
+        raise Refusal("has draws that are no numbers", "Take the draws that were made with this case.")
+    return _read_off(case, built, found.draws, found.search, found.inputs, lambda *_: None, told=found)
+
+
+def _read_off(
+    case: Case, built: Model, draws: Array, search: Search, asked_for: str, tell: Tell,
+    told: Reconstruction | None = None,
+) -> Reconstruction:  # fmt: skip
+    """Everything that the draws say; no fit is made again for influences that are `told` already."""
+    every_draw = draws.reshape(-1, built.size)
     flat = evenly(every_draw, min(len(every_draw), READ))
     asked = questions(built, case.people.name)
     found = scenarios(built, flat, tell=lambda done: tell("counterfactuals", done, len(flat)))
     values = _values(built, asked, flat, found)
-    before = _values(built, asked, np.random.default_rng(seed).standard_normal((READ // 2, built.size)))
+    prior = np.random.default_rng(search.seed).standard_normal((READ // 2, built.size))
+    before = _values(built, asked, prior)
     read = readings(built, flat)
     moved_by: dict[str, list[Influence]] = {id: [] for id in values}
     every = left_outs(built)
 
     def refit(claims: Sequence[str]) -> Values:
-        return _values(built, asked, _again(built, claims, seed, flat.mean(axis=0)))
+        if told:
+            raise _NoFit
+        return _values(built, asked, _again(built, claims, search.seed, flat.mean(axis=0)))
 
     for done, left in enumerate(every):
         tell(f"without {left.about}", done, len(every))
-        for id, influence in influences(left, read, values, refit).items():
+        try:
+            new = influences(left, read, values, refit)
+        except _NoFit:
+            new = _told(told, left.about)
+        for id, influence in new.items():
             moved_by[id].append(influence)
     return Reconstruction(
         people=case.people.name,
@@ -85,11 +125,21 @@ def reconstruct(
         wanted=wanted(built, found, values, case.people.name),
         readings=_readings(built, read),
         left_out=built.observed.left_out,
-        search=_search(drawn, health, seed, time.monotonic() - began),
-        inputs=inputs(case, seed=seed, draws=draws, without=without),
+        search=search,
+        inputs=asked_for,
         unknowns=built.prior.unknowns,
-        draws=drawn.x,
+        draws=draws,
     )
+
+
+def _told(found: Reconstruction | None, about: str) -> dict[str, Influence]:
+    """What was told of leaving something out."""
+    return {
+        id: influence
+        for id, estimate in (found.estimates.items() if found else ())
+        for influence in estimate.moved_by
+        if influence.about == about and influence.by == REFITTED
+    }
 
 
 def inputs(case: Case, *, seed: int, draws: int, without: Sequence[str]) -> str:
@@ -195,7 +245,7 @@ def _readings(built: Model, read: Readings) -> tuple[Reading, ...]:
     )
 
 
-def _search(drawn: Draws, health: Convergence, seed: int, seconds: float) -> Search:
+def _search(drawn: Draws, health: Convergence, seed: int) -> Search:
     chains, draws, _ = drawn.x.shape
     return Search(
         seed=seed,
@@ -204,6 +254,6 @@ def _search(drawn: Draws, health: Convergence, seed: int, seconds: float) -> Sea
         divergences=drawn.divergences,
         r_hat=health.worst_r_hat,
         size=health.least_size,
-        seconds=seconds,
+        seconds=0.0,
         is_whole=drawn.is_whole,
     )

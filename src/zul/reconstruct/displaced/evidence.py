@@ -13,6 +13,7 @@ from zul.reconstruct.displaced.readings import Readings
 from zul.reconstruct.displaced.scenarios import Scenarios
 from zul.terms.estimate import Influence, Wanted
 
+REFITTED = "fitting anew"  # how an influence was found
 LEAST_SIZE = 100  # effective draws under the weights of what is left out; below, the model is fitted anew
 _GOOD = 0.02  # the relative error of a count that somebody might still find
 _MOST_WANTED = 3
@@ -67,7 +68,7 @@ def influences(left: Left, read: Readings, values: Values, refit: Refit) -> dict
             about=left.about,
             moved=float(middle - own_middle),
             narrowed=float((high - low) / width) if width else 1.0,
-            by="weighting the draws" if by_weight else "fitting anew",
+            by="weighting the draws" if by_weight else REFITTED,
         )
     return found
 

@@ -11,8 +11,8 @@ from zul.reconstruct.arrays import Array
 from zul.reconstruct.displaced.model import Model
 from zul.reconstruct.displaced.scenarios import Scenarios, Trend, beginning
 from zul.reconstruct.process.annual import FEMALE
-from zul.terms.bounds import listed
 from zul.terms.estimate import Course, Pyramid, Spread
+from zul.terms.said import listed
 
 _EXCESS = {
     "attributable": (
