@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.publish.running import loose_numbers
 
 import zul
 from zul.terms.case import Case
@@ -173,3 +174,15 @@ def test_every_claim_is_read_by_the_reconstruction_or_left_out_with_a_reason(cas
         "K17-01": "a judgement rejects it",
         "K01-088": "the same figure as K20-01, taken for one observation",
     }
+
+
+def test_every_number_of_the_running_text_leads_to_what_it_rests_on(page: str) -> None:
+    assert loose_numbers(page) == []
+    assert loose_numbers('<p>In 1944 <a href="#x">93</a> of <b>17</b></p><li id="claim-1">5</li>') == [
+        "In 1944",
+        "17",
+    ]
+
+
+def test_the_page_stays_one_file_that_is_easily_sent(page: str) -> None:
+    assert len(page.encode()) < 3_000_000
