@@ -41,7 +41,7 @@ def svg(chart: alt.TopLevelMixin, *, label: str) -> Markup:
 
 def pictures(drawing: Drawing) -> dict[Format, bytes]:
     """The drawing as files of their own, light and on paper colour; its links lead to the page above them."""
-    spec = drawing.chart.to_dict() | {"background": PAPER}
+    spec = drawing.chart.to_dict(validate=False) | {"background": PAPER}  # the page validates the same chart
     spec["config"] = spec.get("config", {}) | {"font": "sans-serif"}  # there is no page to inherit one from
     drawn = _with_own_ids(vl_convert.vegalite_to_svg(spec, **_NOTHING_FROM_OUTSIDE))
     drawn = drawn.replace(f"{_BASE}#", f"{_LINK}../report.html#").replace(_BASE, f"{_LINK}../")
