@@ -39,12 +39,12 @@ def test_a_people_has_its_estimate_and_the_figures_of_the_same_measure(
         )
     ]
     (deported,) = rows([member(planned, reconstruction)], of("deported"))
-    assert not deported.has_number  # the figures are of a part: the two valleys
+    assert (deported.estimate, deported.printed) == (None, ())  # the figures are of a part: the two valleys
 
 
 def test_without_an_account_the_case_names_the_group_that_is_its_people(case: Case) -> None:
     (unnamed,) = rows([member(case)], of("deported"))
-    assert not unnamed.has_number
+    assert (unnamed.estimate, unnamed.printed) == (None, ())
     named = evolve(case, people=evolve(case.people, group="valley-people"))
     (told,) = rows([member(named)], of("deported"))
     assert told.printed
@@ -110,4 +110,4 @@ def test_of_two_numbers_printed_as_often_the_more_exact_stands_at_a_glance(case:
     named = evolve(case, people=evolve(case.people, group="valley-people"), claims=claims, judgements=())
     (row,) = rows([member(named)], of("deported"))
     assert row.most_printed is not None
-    assert row.most_printed[0].as_written == "10,212"
+    assert row.most_printed.as_written == "10,212"

@@ -21,7 +21,6 @@ from zul.errors import CertificateError
 from zul.terms.case import Case
 from zul.terms.figure import Figure
 from zul.terms.finding import Finding, Findings, Grade
-from zul.terms.judgement import Verdict
 
 __all__ = ["audit"]
 
@@ -39,7 +38,7 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     returned without its proof.
     """
     # In an order that no file decides: moving a row changes no finding, only the order of its terms.
-    claims = [claim for id, claim in sorted(case.claims.items()) if not _is_rejected(case, id)]
+    claims = [claim for id, claim in sorted(case.claims.items()) if not case.is_rejected(id)]
     between = identities(case)
     if proposed := proposals(case, between):
         case = evolve(case, assumptions={**case.assumptions, **proposed})
@@ -72,11 +71,6 @@ def audit(case: Case, *, seconds: float = float("inf")) -> Findings:
     told.is_complete = is_complete
     told.coverage = tuple(coverage(case, without=case.claims.keys() - {claim.id for claim in claims}))
     return told
-
-
-def _is_rejected(case: Case, id: str) -> bool:
-    judgement = case.judgement(id)
-    return judgement is not None and judgement.verdict is Verdict.REJECT
 
 
 def _once(case: Case, findings: Iterable[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ Printed figures and estimates stand in columns of their own; nothing is added up
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from urllib.parse import quote
 
 from attrs import evolve, frozen
@@ -23,7 +23,6 @@ from zul.publish.words import Words, anchor
 from zul.terms.claim import Claim
 from zul.terms.estimate import Estimate, Reconstruction
 from zul.terms.figure import Figure
-from zul.terms.judgement import Verdict
 
 
 @frozen(kw_only=True, eq=False)
@@ -48,7 +47,7 @@ class Member:
             and claim.of is None
             and isinstance(claim.reading, Figure)
             and is_of_all(case, claim.cell)
-            and not ((judgement := case.judgement(claim.id)) and judgement.verdict is Verdict.REJECT)
+            and not case.is_rejected(claim.id)
         ]
 
     @property
@@ -153,9 +152,13 @@ def compare(
     language: Language = ENGLISH,
     others: Sequence[Edition] = (),
     files: Container[str] = (),
+    drawn: Mapping[str, Drawing] | None = None,
 ) -> str:
-    """The page as HTML, the peoples in the order given; `files` are those that lie beside it."""
-    drawn = drawings(members, language)
+    """The page as HTML, the peoples in the order given; `files` are those that lie beside it.
+
+    `drawn` are its drawings, where they were made already.
+    """
+    drawn = drawings(members, language) if drawn is None else drawn
     sections = [(one, rows(members, one), _pictured(drawn.get(one.id))) for one in measured(language)]
     return whole(
         "comparison",
@@ -199,7 +202,7 @@ def rows(members: Sequence[Member], one: Measured) -> list[Row]:
                         sign=drawn,
                         address=member.address("claim", claim.id),
                         covers=member.words.address(claim.cell),
-                        is_doubted=member.words.is_doubted(claim.id),
+                        is_doubted=member.words.case.is_doubted(claim.id),
                     )
                     for claim in claims
                     if (drawn := sign(member.words, claim))

@@ -91,8 +91,7 @@ def _voices(words: Words, claims: Sequence[Claim]) -> list[_Voice]:
 
 def _against(words: Words, claim: Claim) -> Judgement | None:
     """The judgement that rejects or doubts the claim, if one does."""
-    judgement = words.case.judgement(claim.id)
-    return judgement if judgement and judgement.verdict in (Verdict.REJECT, Verdict.DOUBT) else None
+    return words.case.judgement(claim.id) if words.case.is_doubted(claim.id) else None
 
 
 def _reasons(words: Words, voice: _Voice, others: Sequence[_Voice]) -> Iterator[str]:

@@ -189,11 +189,6 @@ class Words:
             return GLYPHS[Hedge.APPROXIMATELY]
         return GLYPHS[Hedge.EXACT if claim.reading.earliest == claim.reading.latest else Hedge.BETWEEN]
 
-    def is_doubted(self, claim: str) -> bool:
-        """True where the judgement in force doubts or rejects the claim."""
-        judgement = self.case.judgement(claim)
-        return judgement is not None and judgement.verdict in (Verdict.DOUBT, Verdict.REJECT)
-
     def is_derived(self, claim: Claim) -> bool:
         """True for what nobody counted: modelled measures, and the figures of demographic estimates."""
         modelled = claim.cell.measure.id in ("births_expected", "birth_deficit")

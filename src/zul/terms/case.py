@@ -11,7 +11,7 @@ from zul.terms.assumption import Assumption
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
-from zul.terms.judgement import Judgement
+from zul.terms.judgement import Judgement, Verdict
 from zul.terms.measure import Kind
 from zul.terms.place import Place
 from zul.terms.plan import Plan
@@ -79,6 +79,18 @@ class Case:
     def judgement(self, about: str) -> Judgement | None:
         """The judgement in force about a claim or an assumption: the last one."""
         return next((j for j in reversed(self.judgements) if j.about == about), None)
+
+    def is_rejected(self, about: str) -> bool:
+        """Whether the judgement in force rejects the claim or assumption."""
+        return self._is_judged(about, Verdict.REJECT)
+
+    def is_doubted(self, about: str) -> bool:
+        """Whether the judgement in force doubts or rejects it."""
+        return self._is_judged(about, Verdict.DOUBT, Verdict.REJECT)
+
+    def _is_judged(self, about: str, *verdicts: Verdict) -> bool:
+        judgement = self.judgement(about)
+        return judgement is not None and judgement.verdict in verdicts
 
     def line(self, group: str) -> list[str]:
         """The group and all that hold it, one inside the other."""

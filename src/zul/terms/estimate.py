@@ -28,6 +28,10 @@ class Spread:
     median: float
     intervals: tuple[Interval, ...]
 
+    def interval(self, level: int) -> Interval:
+        """The interval of a level in percent."""
+        return next(one for one in self.intervals if one.level == level)
+
     @property
     def widest(self) -> Interval:
         """The interval of the highest level."""

@@ -45,7 +45,7 @@ def axis(labels: Mapping[float, str], **more: Any) -> alt.Axis:
 
 def interval(spread: Spread, level: int) -> tuple[float, float]:
     """The ends of the interval of a level in percent."""
-    found = next(one for one in spread.intervals if one.level == level)
+    found = spread.interval(level)
     return found.lower, found.upper
 
 

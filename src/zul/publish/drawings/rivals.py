@@ -61,7 +61,7 @@ def cells(words: Words, found: Reconstruction | None = None) -> list[Rivals]:
 def rivals(words: Words, found: Reconstruction | None = None) -> Drawing | None:
     """How far the figures for one quantity lie apart, for all quantities at once; None where none differ."""
     trusted = [
-        evolve(cell, signs=tuple(one for one in cell.signs if not words.is_doubted(one.claim)))
+        evolve(cell, signs=tuple(one for one in cell.signs if not words.case.is_doubted(one.claim)))
         for cell in cells(words, found)
     ]
     rows = [cell for cell in trusted if _differ(cell.signs) and _base(cell)]

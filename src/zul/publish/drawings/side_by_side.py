@@ -59,18 +59,14 @@ class Row:
     printed: tuple[Printed, ...]
 
     @property
-    def has_number(self) -> bool:
-        return bool(self.printed) or (self.estimate is not None and self.estimate.is_estimable)
-
-    @property
     def is_drawn(self) -> bool:
         """Whether there is more to draw than what is doubted."""
         is_printed = any(not one.is_doubted for one in self.printed)
         return is_printed or (self.estimate is not None and self.estimate.is_estimable)
 
     @property
-    def most_printed(self) -> tuple[Printed, int] | None:
-        """The stated number that stands in most figures, with how many; of two the more exact, or larger."""
+    def most_printed(self) -> Printed | None:
+        """The stated number that stands in most figures; of two the more exact, or the larger."""
         stated = [one for one in self.printed if one.sign.glyph == DOT and not one.is_doubted]
         often = Counter(one.sign.at for one in stated)
 
@@ -78,8 +74,7 @@ class Row:
             digits = f"{one.sign.at:.0f}"
             return often[one.sign.at], len(digits.rstrip("0")) - len(digits), one.sign.at
 
-        found = max(stated, key=rank, default=None)
-        return (found, often[found.sign.at]) if found else None
+        return max(stated, key=rank, default=None)
 
     @property
     def by_coverage(self) -> Mapping[str, list[Printed]]:

@@ -137,7 +137,7 @@ def _spread(prefix: str, of: Callable[[Any], Spread | None]) -> list[Column]:
             spread = of(one)
             if spread is None:
                 return None
-            interval = next(interval for interval in spread.intervals if interval.level == level)
+            interval = spread.interval(level)
             return interval.lower if side == "lower" else interval.upper
 
         return read

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from zul.publish.data import dump
+from zul.publish.package.addresses import urn
 from zul.publish.words import link
 from zul.terms.case import Case
 from zul.terms.dates import Period
@@ -42,7 +43,7 @@ def linked_places(case: Case) -> str:
 
 
 def _feature(case: Case, place: Place) -> Iterator[tuple[str, Any]]:
-    yield "@id", _address(case, place.id)
+    yield "@id", urn(_OWN, case, place.id)
     yield "type", "Feature"
     aat, label, kind = _type(place)
     yield "properties", {"title": place.name, "id": place.id, "fclasses": [kind]}
@@ -59,7 +60,7 @@ def _feature(case: Case, place: Place) -> Iterator[tuple[str, Any]]:
             [
                 {
                     "relationType": "gvp:broaderPartitive",
-                    "relationTo": _address(case, part.whole),
+                    "relationTo": urn(_OWN, case, part.whole),
                     "label": f"part of {case.places[part.whole].name}",
                     **({"when": {"timespans": [_span(part.period)]}} if part.period else {}),
                 }
@@ -68,11 +69,6 @@ def _feature(case: Case, place: Place) -> Iterator[tuple[str, Any]]:
         )
     if place.note:
         yield "descriptions", [{"value": place.note, "lang": "en"}]
-
-
-def _address(case: Case, id: str) -> str:
-    """The same for the same place of the same case, on every machine."""
-    return f"urn:uuid:{uuid.uuid5(_OWN, f'{case.people.name}/{case.title}/{id}')}"
 
 
 def _type(place: Place) -> tuple[str, str, str]:

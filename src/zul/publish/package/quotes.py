@@ -10,6 +10,7 @@ import uuid
 from typing import Any
 
 from zul.publish.data import dump
+from zul.publish.package.addresses import urn
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.quote import Quote
@@ -25,7 +26,7 @@ def web_annotations(case: Case) -> str | None:
     return dump(
         {
             "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": _address(case, "quotes"),
+            "id": urn(_OWN, case, "quotes"),
             "type": "AnnotationPage",
             "items": [_annotation(case, claim, quote) for claim, quote in quoted],
         }
@@ -34,7 +35,7 @@ def web_annotations(case: Case) -> str | None:
 
 def _annotation(case: Case, claim: Claim, quote: Quote) -> dict[str, Any]:
     return {
-        "id": _address(case, claim.id),
+        "id": urn(_OWN, case, claim.id),
         "type": "Annotation",
         "motivation": "describing",
         "body": {
@@ -51,7 +52,3 @@ def _annotation(case: Case, claim: Claim, quote: Quote) -> dict[str, Any]:
             ],
         },
     }
-
-
-def _address(case: Case, id: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(_OWN, f'{case.people.name}/{case.title}/{id}')}"

@@ -42,14 +42,16 @@ def comparison(
     page: Callable[[str, str], bytes] = lambda _, html: html.encode(),
 ) -> dict[str, bytes]:
     """The page that compares the cases, in every language of one of them, and its drawings."""
-    drawn = [*drawings(_members(told, "en")).values()]
-    files = {**pictured(drawn), **{f"drawings/{one.id}.csv": one.table.csv().encode() for one in drawn}}
+    drawn = drawings(_members(told, "en"))
+    tables = {f"drawings/{one.id}.csv": one.table.csv().encode() for one in drawn.values()}
+    files = {**pictured([*drawn.values()]), **tables}
     editions = editions_of(*(one.case for one in told.values()), page=PAGE)
     for edition in editions:
         others = [one for one in editions if one is not edition]
         html = compare(
-            _members(told, edition.code), language=Language(code=edition.code), others=others, files=files
-        )
+            _members(told, edition.code), language=Language(code=edition.code), others=others, files=files,
+            drawn=drawn if edition.code == "en" else None,
+        )  # fmt: skip
         files[edition.file] = page(edition.file, html)
     return files
 

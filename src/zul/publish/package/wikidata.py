@@ -15,7 +15,6 @@ from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.dates import Period
 from zul.terms.figure import Figure, Hedge
-from zul.terms.judgement import Verdict
 from zul.terms.measure import Kind
 
 EVENT, PEOPLE = "ITEM_OF_THE_EVENT", "ITEM_OF_THE_PEOPLE"  # no item id: the tool refuses them until replaced
@@ -41,12 +40,10 @@ def _commands(case: Case, claim: Claim) -> Iterator[list[str]]:
     figure = claim.reading
     if not (item and time and address and isinstance(figure, Figure) and len(figure.quantities) == 1):
         return
-    judgement = case.judgement(claim.id)
-    is_doubted = judgement is not None and judgement.verdict in (Verdict.REJECT, Verdict.DOUBT)
     is_anybodys = any(kind in case.sources[claim.citation.source].kind.lower() for kind in _ANYBODYS)
     is_plain = figure.hedge in (Hedge.EXACT, Hedge.APPROXIMATELY)
     value = figure.quantities[0].value
-    if is_doubted or is_anybodys or claim.said_by or not is_plain or value.denominator != 1:
+    if case.is_doubted(claim.id) or is_anybodys or claim.said_by or not is_plain or value.denominator != 1:
         return
     if Words(case).is_derived(claim):
         return

@@ -39,10 +39,6 @@ class NotConverged(Refusal):
         self.draws, self.unknowns = draws, unknowns
 
 
-class _NoFit(Exception):
-    pass
-
-
 def reconstruct(
     case: Case,
     *,
@@ -105,16 +101,13 @@ def _read_off(
     every = left_outs(built)
 
     def refit(claims: Sequence[str]) -> Values:
-        if told:
-            raise _NoFit
         return _values(built, asked, _again(built, claims, search.seed, flat.mean(axis=0)))
 
     for done, left in enumerate(every):
         tell(f"without {left.about}", done, len(every))
-        try:
-            new = influences(left, read, values, refit)
-        except _NoFit:
-            new = _told(told, left.about)
+        new = influences(left, read, values, None if told else refit)
+        if told and not new:
+            new = _refitted(told, left.about)
         for id, influence in new.items():
             moved_by[id].append(influence)
     return Reconstruction(
@@ -132,11 +125,11 @@ def _read_off(
     )
 
 
-def _told(found: Reconstruction | None, about: str) -> dict[str, Influence]:
-    """What was told of leaving something out."""
+def _refitted(found: Reconstruction, about: str) -> dict[str, Influence]:
+    """What another fit has told of leaving something out."""
     return {
         id: influence
-        for id, estimate in (found.estimates.items() if found else ())
+        for id, estimate in found.estimates.items()
         for influence in estimate.moved_by
         if influence.about == about and influence.by == REFITTED
     }
@@ -217,7 +210,7 @@ def _values(
 
 def _estimate(question: Question, values: Array, before: Array, moved_by: Sequence[Influence]) -> Estimate:
     spread, prior = Spread.of(values.tolist()), Spread.of(before.tolist())
-    own, was = spread.intervals[1], prior.intervals[1]
+    own, was = spread.interval(80), prior.interval(80)
     reason = None
     if own.upper - own.lower >= _TAUGHT * (was.upper - was.lower):  # also where no draw moves it at all
         reason = "the claims leave it nearly as wide as it was before they were read"

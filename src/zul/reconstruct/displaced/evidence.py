@@ -46,18 +46,20 @@ def left_outs(model: Model) -> tuple[Left, ...]:
     return tuple(sources + claims)
 
 
-def influences(left: Left, read: Readings, values: Values, refit: Refit) -> dict[str, Influence]:
+def influences(left: Left, read: Readings, values: Values, refit: Refit | None) -> dict[str, Influence]:
     """The change of every estimate when something is left out, by weighting the draws or by fitting anew.
 
     A draw counts the more the less probable it made what is left out (importance sampling; Vehtari, Gelman &
     Gabry 2017, Statistics and Computing 27, 1413–1432, without the smoothing of the largest weights: where
-    fewer than 100 effective draws are left, the model is fitted again).
+    fewer than 100 effective draws are left, the model is fitted again). Without `refit` nothing is told then.
     """
     logs = -read.log_probability[:, left.figures].sum(axis=1)
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
     by_weight = 1 / np.square(weights).sum() >= LEAST_SIZE
-    others = values if by_weight else refit(left.claims)
+    if not by_weight and refit is None:
+        return {}
+    others = values if by_weight or refit is None else refit(left.claims)
     found = {}
     for id, own in values.items():
         other = others[id]

@@ -14,7 +14,6 @@ from zul.terms.bounds import Bounds
 from zul.terms.case import Case
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure, Hedge
-from zul.terms.judgement import Verdict
 from zul.terms.plan import Plan
 
 DOUBTED = 0.5  # the least probability of being wrong of a claim that a judgement doubts
@@ -62,21 +61,18 @@ def observations(case: Case, plan: Plan, reader: Reader, *, without: Sequence[st
     """Every claim of the case, as a datum or with the reason why not; `without` names sources to ignore."""
     left_out: dict[str, str] = {}
     data: list[Datum] = []
-    verdicts = {judgement.about: judgement for judgement in case.judgements}
     for claim in sorted(case.claims.values(), key=lambda claim: _rank(case, plan, claim)):
         source = claim.citation.source
-        verdict = verdicts.get(claim.id)
         if source in without:
             left_out[claim.id] = f"the source {source} is left out on request"
         elif source in plan.comparisons:
             left_out[claim.id] = f"{source} is a reconstruction itself, kept for comparison"
-        elif verdict and verdict.verdict is Verdict.REJECT:
+        elif case.is_rejected(claim.id):
             left_out[claim.id] = "a judgement rejects it"
         elif not isinstance(claim.reading, Figure):
             left_out[claim.id] = "it is a date"
         else:
-            doubted = bool(verdict and verdict.verdict is Verdict.DOUBT)
-            datum = _datum(claim, claim.reading, plan, reader, doubted=doubted)
+            datum = _datum(claim, claim.reading, plan, reader, doubted=case.is_doubted(claim.id))
             if isinstance(datum, str):
                 left_out[claim.id] = datum
             elif earlier := _copied(datum, data, case):

@@ -13,7 +13,6 @@ from zul.terms.case import Case
 from zul.terms.cell import Cell
 from zul.terms.claim import Claim
 from zul.terms.figure import Figure
-from zul.terms.judgement import Verdict
 from zul.terms.place import Place
 
 ARRIVING = ("resettled", "arrived", "registered", "families_settled")  # measures of those who came to a place
@@ -161,14 +160,13 @@ def _around(case: Case, id: str) -> Iterator[str]:
 
 def _arrives(case: Case, claim: Claim, around: set[str]) -> bool:
     """True for the count of people who came to a place other than home, unless somebody rejected it."""
-    judgement = case.judgement(claim.id)
     return (
         claim.cell.measure.id in ARRIVING
         and isinstance(claim.reading, Figure)
         and claim.of is None
         and claim.cell.place is not None
         and claim.cell.place not in around
-        and not (judgement and judgement.verdict is Verdict.REJECT)
+        and not case.is_rejected(claim.id)
     )
 
 
