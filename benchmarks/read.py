@@ -37,11 +37,12 @@ UNITS = {  # quantulum3's words for ours
 
 def by_zul(document: Document) -> list[Found]:
     """What Zul finds: figures and dates by the grammar, cells by the draft claims."""
-    cells = {(draft.numeral.start, draft.numeral.end): draft.cell for draft in draft_claims(document)}
+    drafts = {(draft.numeral.start, draft.numeral.end): draft for draft in draft_claims(document)}
     found = []
     for mention in mentions(document):
         start, end, reading = mention.numeral.start, mention.numeral.end, mention.reading
         if isinstance(reading, Figure):
+            draft = drafts.get((start, end))
             numbers = [quantity.value for quantity in reading.quantities]
             found.append(
                 Found(
@@ -49,8 +50,8 @@ def by_zul(document: Document) -> list[Found]:
                     end=end,
                     value=(numbers[0], numbers[-1]) if numbers else None,
                     hedge=reading.hedge.value,
-                    unit=mention.unit,
-                    cell=cells.get((start, end)),
+                    unit=draft.unit if draft else mention.unit,
+                    cell=draft.cell if draft else None,
                 )
             )
         else:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zul.read.grammar import nouns
-from zul.read.grammar.dates import Calendar, dates
+from zul.read.grammar.calendar import Calendar
+from zul.read.grammar.dates import dates
 from zul.read.lexicon import rows as table
 from zul.read.lexicon import words_of
 from zul.terms.dates import Period

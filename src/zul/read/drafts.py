@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -20,6 +21,7 @@ from zul.read.cells.settings import settle
 from zul.read.cells.voices import voice_of
 from zul.read.cells.whereabouts import is_destination, place_of, setting_of
 from zul.read.grammar import is_pointer, with_pointers
+from zul.read.grammar.nouns import printed_unit
 from zul.terms.assumption import day_of
 from zul.terms.document import Document
 from zul.terms.draft import Draft
@@ -44,7 +46,30 @@ def draft_claims(document: Document) -> list[Draft]:
     """The draft claims of a document, in the order of its text, each with the place that it takes over."""
     found = understood(document)
     items = {(item.start, item.end): item for item in found.items}
-    return [_set(draft, items.get((draft.quote.start, draft.quote.end))) for draft in found.drafts]
+    printed = _printed(found.scenes)
+    set_ = (_set(draft, items.get((draft.quote.start, draft.quote.end))) for draft in found.drafts)
+    return [_named(draft, printed) for draft in set_]
+
+
+def _printed(found: Sequence[Scene]) -> Mapping[str, str]:
+    """For each place of the lexicon that a document never calls so, the name that it prints most."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for scene in found:
+        for place in scene.places:
+            if place.start not in scene.pointing and place.surface in _known_places().get(place.what, ()):
+                names[slug(place.what)][slug(place.surface.removeprefix("the "))] += 1
+    return {
+        place: printed.most_common(1)[0][0]
+        for place, printed in names.items()
+        if not any(name.startswith(place) for name in printed)
+    }
+
+
+def _named(draft: Draft, printed: Mapping[str, str]) -> Draft:
+    """The draft with its place as the document names it: Northern Rhodesia, not Zambia."""
+    cell = draft.cell
+    place = printed.get(cell.place or "") if cell else None
+    return evolve(draft, cell=evolve(cell, place=place)) if cell and place else draft
 
 
 def _set(draft: Draft, item: Item | None) -> Draft:
@@ -130,7 +155,7 @@ def _drafts(
                 as_written=mention.as_written,
                 reading=mention.reading,
                 locator=scene.block.locator,
-                unit=mention.unit,
+                unit=_unit(mention),
                 rules=mention.rules,
             )
             if item := by_mention.get(id(mention)):
@@ -149,6 +174,20 @@ def _drafts(
                 evolve(draft, confidence={part: _right(rule) for part, rule in draft.rules.items()})
             )
     return drafts
+
+
+def _unit(mention: Mention) -> str | None:
+    word = mention.noun or mention.inherited
+    is_plain = word is not None and word.surface.split()[-1].islower()
+    return printed_unit(mention.unit, word.surface) if word and is_plain else mention.unit
+
+
+@cache
+def _known_places() -> Mapping[str, frozenset[str]]:
+    return {
+        row["name"]: frozenset((row["name"], *lexicon.words_of(row["other_names"])))
+        for row in lexicon.rows("places")
+    }
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from zul.read.case.parties import party_at
 from zul.read.case.spoken import Spoken, spoken, whole
 from zul.read.cells.item import Item, slug, value_of
 from zul.read.cells.measures import meaning
@@ -170,7 +171,9 @@ def _counts(item: Item, measure: str, scene: Scene, at: int) -> bool:
 
 
 def _may_deny(scene: Scene, at: int, item: Item) -> bool:
-    """Whether both may be of one place and time, as far as their own words say."""
+    """Whether both may be of one place, time and party, as far as their own words say."""
+    if item.scene.block is scene.block and party_at(scene, at) != party_at(item.scene, item.start):
+        return False
     if item.scene is scene and scene.clause(at) == scene.clause(item.start):
         between = scene.text(min(at, item.end), max(at, item.end))
         return at > item.start and bool(_SAYS.search(between))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -19,6 +19,8 @@ _SMALLEST, _LARGEST = 2, 12  # members of a family, on average
 _SENT = frozenset("deported resettled moved families_deported families_settled".split())
 _RIVALS_NEAR = 0.1
 _MOST = 500  # numbers of a text that are compared
+_FEWEST_SHARED = 2  # words that stand in both sentences, and nowhere else
+_WORD = re.compile(r"\b[a-zß-ÿ]{5,}\b")
 _NEXT_STATEMENT = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|of which|of whom)\b", re.IGNORECASE)
 
 
@@ -53,8 +55,34 @@ def _may_be_one(one: Item, other: Item, digits: int) -> bool:
     is_one_place = one.scene is other.scene or (one.place is not None and one.place == other.place)
     if digits < _FEWEST_DIGITS:
         told = is_one_place and one.place and one.measure == other.measure and not one.inherits("place")
-        return len(units) == 1 and is_one_place and (bool(told) or one.scene.block is other.scene.block)
+        beside = is_one_place and (bool(told) or one.scene.block is other.scene.block)
+        return len(units) == 1 and (beside or _are_of_one_matter(one, other))
     return len(units) == 1 or (one.scene.block is other.scene.block and units.isdisjoint(_extents()))
+
+
+def _are_of_one_matter(one: Item, other: Item) -> bool:
+    """True for numbers of one year and one deed, or whose sentences share words that stand nowhere else."""
+    places = {item.place for item in (one, other) if item.place and not item.inherits("place")}
+    if len(places) > 1 or one.scene is other.scene or not _may_be_one_time(one, other):
+        return False
+    is_one_deed = one.measure == other.measure and one.measure not in (None, "population")
+    if is_one_deed and not (one.inherits("measure") or other.inherits("measure")):
+        return True
+    words = Counter(_WORD.findall(one.scene.document.text.lower()))
+    shared = _words(one) & _words(other)
+    return sum(words[word] == 2 for word in shared) >= _FEWEST_SHARED
+
+
+def _may_be_one_time(one: Item, other: Item) -> bool:
+    """Whether both are of one year, and not of two times of it that their own words tell."""
+    is_told = not (one.inherits("period") or other.inherits("period"))
+    is_one_year = bool(_years_of(one) & _years_of(other))
+    return is_one_year and not (is_told and one.measure == other.measure and one.period != other.period)
+
+
+def _words(item: Item) -> set[str]:
+    sentence = item.scene.sentence
+    return set(_WORD.findall(item.scene.text(sentence.start, sentence.end).lower()))
 
 
 @cache
@@ -100,7 +128,11 @@ def _are_told_apart(one: Placed, other: Placed) -> bool:
 
 
 def _years(one: Placed) -> set[int]:
-    period = one.item.period
+    return _years_of(one.item)
+
+
+def _years_of(item: Item) -> set[int]:
+    period = item.period
     return {day.year for day in (period.earliest, period.latest) if day} if period else set()
 
 

@@ -18,6 +18,7 @@ from zul.read.case.ages import ages
 from zul.read.case.alike import one_place, swapped, two_units
 from zul.read.case.dating import Dates
 from zul.read.case.flows import flows, journeys
+from zul.read.case.names import names
 from zul.read.case.placing import (
     MOST,
     cells_of,
@@ -30,10 +31,10 @@ from zul.read.case.placing import (
     shared_cell,
     stands_apart,
 )
-from zul.read.case.rates import over_time, rates
+from zul.read.case.rates import averages, over_time, rates
 from zul.read.case.relations import Placed
 from zul.read.case.spoken import Spoken
-from zul.read.case.totals import announced, nearly, sums, told_twice
+from zul.read.case.totals import announced, divided, nearly, sums, told_twice
 from zul.read.case.vocabulary import groups_of, places_of
 from zul.read.cells.item import Item
 from zul.read.cells.statements import statements
@@ -108,12 +109,14 @@ _RELATIONS = (
     relations.at_most,
     portions.taken_from,
     portions.others,
+    portions.remaining,
     growth.rises,
     growth.natural_growth,
     growth.differences,
     journeys,
     sums,
     announced,
+    divided,
     nearly,
     told_twice,
     swapped,
@@ -126,7 +129,7 @@ _RELATIONS = (
     comparisons.exceeding,
     comparisons.shares,
     relations.last_counts,
-    relations.counts,
+    names,
     comparisons.in_two_units,
     columns.accounts,
 )
@@ -227,6 +230,7 @@ class _Part:
             for rate in (
                 *rates(understood.items),
                 *over_time(understood.items),
+                *averages(understood.items),
                 *portions.shares(understood.items),
             )
             if id(rate.part) in cells and id(rate.base) in cells

@@ -9,6 +9,8 @@ from itertools import groupby, pairwise
 
 from zul.read.case.relations import Placed, Told, is_far_beyond
 from zul.read.cells.item import LISTED, Item, conversions, value_of
+from zul.read.cells.measures import said_in
+from zul.read.cells.scene import Scene
 from zul.terms.assumption import Account, Conversion, Part
 from zul.terms.figure import Figure
 
@@ -30,6 +32,20 @@ _EXCEEDS = re.compile(r"\b(?:exceed(?:ed|s)?|outnumber(?:ed|s)?)\b(?! (?:by|them
 _OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _OF_DEPORTED = re.compile(r"\s+of the (?:deport\w+|exile[sd]|expell\w+|evict\w+|evacuees)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
+_OWN_SUBJECT = re.compile(  # "The boys are in tents, 620 of them in the new ones"
+    r"\s*(?:The|Our|Their|All the|All our) (?:[^\W\d]+ ){0,2}?(?:[^\W\d]+s|men|women|children|people)"
+    r" (?:are|were|have|had|live|came|went|stay|sleep|slept|[^\W\d]+ed)\b[^.;\d]*,\s+$"
+)
+_THOSE_WHO = re.compile(
+    r"\b(?:among|of) (?:all )?(?:those|the (?:people|persons)) who (?:had |have )?(?:been )?"
+    r"(?P<did>[^\W\d]+)\b[^.;:\d]*$",
+    re.IGNORECASE,
+)
+_TAKEN_FROM = re.compile(
+    r"\s+of (?:the|those) (?:people|persons|inhabitants|families) (?:who (?:were|had been) )?"
+    r"(?:deported|taken|removed|evicted|exiled|expelled|resettled) from (?:the [^\W\d]+ of |the )?",
+    re.IGNORECASE,
+)
 _OF_IT = re.compile(
     r"\s+of (?:it|this|that)\b(?! [^\W\d])|\s+of (?:it|this|that) (?=was|were|is|are)", re.IGNORECASE
 )
@@ -41,6 +57,7 @@ _IN_OTHER_UNITS = re.compile(
 )
 _HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
 _TWENTIETH = Fraction(1, 20)  # nor is a round number that is converted at once far from its value
+_JUST_AFTER = 15  # code points before a name
 _MOST_BEFORE = 100  # numbers between one and that of which it is taken
 _HARDLY = Fraction(1, 5)  # "twice" is seldom meant to the last tenth
 
@@ -207,10 +224,17 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     if _OF_IT.match(text, item.end):
         near = [other for other in earlier if other.item.scene.block is scene.block]
         return max(near, key=lambda other: value_of(other.item) or 0.0, default=None)
+    if among := _THOSE_WHO.search(scene.text(scene.sentence.start, item.start)):
+        return _of_those(said_in(among["did"], "person"), item, earlier)
+    if named := _TAKEN_FROM.match(text, item.mention.numeral.end, scene.sentence.end):
+        return _of_place(scene, named.end(), earlier)
     if _THERE_WERE.search(scene.text(scene.sentence.start, item.start)):
         return None  # "there were 48,500 of them"
     if _OF_THEM.match(text, item.mention.numeral.end) or _OF_THEM.match(text, item.end):
         near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]
+        is_told = near and near[0].item.scene is scene
+        if not is_told and _OWN_SUBJECT.fullmatch(scene.text(scene.sentence.start, item.start)):
+            return None
         return near[0] if near else None
     if _OF_DEPORTED.match(text, item.mention.numeral.end) and item.mention.unit == "person":
         taken = [other for other in earlier if other.item.measure == "deported"]
@@ -220,6 +244,22 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         whole = [other for other in earlier if not _OUT_OF.match(text, other.item.mention.numeral.end)]
         return _so_called(item, whole) or (whole[-1] if whole else None)
     return None
+
+
+def _of_those(measure: str | None, item: Item, earlier: Sequence[Placed]) -> Placed | None:
+    """Those who died, of whom others are a part: counted in the paragraph, with the place and time."""
+    for one in reversed(earlier):
+        alike = one.item.measure == measure and one.item.scene.block is item.scene.block
+        if alike and item.place and (one.item.place, one.item.period) == (item.place, item.period):
+            return one
+    return None
+
+
+def _of_place(scene: Scene, at: int, earlier: Sequence[Placed]) -> Placed | None:
+    """The last number of the paragraph that counts those of the place which is named there."""
+    named = next((place.what for place in scene.places if 0 <= place.start - at < _JUST_AFTER), None)
+    beside = [one for one in earlier if one.item.scene.block is scene.block]
+    return next((one for one in reversed(beside) if named and one.item.place == named), None)
 
 
 def _so_called(item: Item, wholes: Sequence[Placed]) -> Placed | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from attrs import frozen
 
@@ -20,10 +20,7 @@ from zul.terms.mention import Mention
 
 UNITS = {"day": Fraction(1), "week": Fraction(7), "month": YEAR / 12, "year": YEAR}  # in days
 _LITTLE = r"(?:only |just |about |some |nearly |almost |the )?"
-_LASTED = re.compile(
-    r"\b(?:lasted|took|for|within|in|after|of|during)\s+(?:only |just |about |some |nearly |almost |the )?$",
-    re.IGNORECASE,
-)
+_LASTED = re.compile(rf"\b(?:lasted|took|for|within|in|after|of|during)\s+{_LITTLE}$", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:from|between)\s+(?:about |the )?$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*,?\s*(?:to|until|till|and|up to|through|–|—|-)\s+(?:the )?", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -42,6 +39,25 @@ _AFTER = re.compile(r"\b(?:after|for)\s+(?:only |just |about |some |nearly |almo
 _HAS_BEEN = re.compile(
     r"\b(?:have|has|had)\b[^.;]{0,40}\bfor\s+(?:about |some |nearly |almost )?$", re.IGNORECASE
 )
+_AND_MORE = re.compile(r"\s+(?:and|,)\s+(?:an?|\d+|[^\W\d]+)(?: an?)? (?:half|months?|weeks?|days?)\b", re.I)
+_YEARS_AND = re.compile(r"\b(?:years?|months?|weeks?)(?: and|,) $", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:the (?:whole|entire)|all of (?:this|it))\b[^.;\d]{0,60}\b(?:in|took|within|lasted|for)"
+    rf"\s+{_LITTLE}$",
+    re.IGNORECASE,
+)
+_FIRST, _LAST = (re.compile(rf"\b[Tt]he {which}\b[^.;:\d]*$") for which in ("first", "last"))
+_STAYED = re.compile(
+    r"\b(?:lived|stayed|spent|remained|were|was|lasted|had|passed)\s+(?:there |here |it )?(?:for )?"
+    rf"{_LITTLE}$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\s+(?:in (?:that|this|the)|there|here|on (?:that|this)|at (?:that|this)|with)\b", re.I)
+_CAME = re.compile(r"\b(?:came|got|arrived|were brought|was brought|reached|moved in)\b[^.;\d]{0,40}$", re.I)
+_WENT = re.compile(
+    r"\b(?:left|leave|stayed|remained|released|went|until|till|let (?:us |them )?go)\b[^.;\d]{0,40}$", re.I
+)
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|not|never)\b[^.;,]* before\s*$|\bnobody\b", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -67,6 +83,11 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
         dates = item.scene.dates
         if item.mention.unit not in UNITS or item.of or item.measure in ("working_week", "working_day"):
             continue
+        if _AND_MORE.match(item.scene.document.text, item.end) or _YEARS_AND.search(_before(item)):
+            continue  # "three years and eight months"
+        if told := _of_the_whole(item, previous) or _stayed(item, previous.get(id(item.scene))):
+            yield from _in_order(item, told)
+            continue
         is_of_years = item.measure == "elapsed"
         if is_of_years and _YEARS_AFTER.match(item.scene.document.text, item.end, item.scene.sentence.end):
             yield from _after(item, previous.get(id(item.scene)))
@@ -80,6 +101,36 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
                 yield from _in_order(item, dates)
         elif len(dates) == 1 and _goes_on(item) and (begun := _only_date(previous.get(id(item.scene)), item)):
             yield from _in_order(item, (begun, dates[0]))
+
+
+def _of_the_whole(item: Item, previous: Mapping[int, Scene]) -> list[Mention] | None:
+    """The dates of the first and the last of them, where the paragraph says how long "the whole" took."""
+    if not _WHOLE.search(_before(item)):
+        return None
+    scene: Scene | None = item.scene
+    found: dict[re.Pattern[str], Mention] = {}
+    while scene is not None and scene.block is item.scene.block:
+        for date, words in product(scene.dates, (_FIRST, _LAST)):
+            if date.end <= item.start and words.search(scene.text(scene.sentence.start, date.start)):
+                found.setdefault(words, date)
+        scene = previous.get(id(scene))
+    dates = list(found.values())
+    return dates if len(dates) == 2 and not any(map(_ends, dates)) else None
+
+
+def _stayed(item: Item, before: Scene | None) -> list[Mention] | None:
+    """The dates of "we came in June 1942 and left in October 1946" before "so I lived there three years"."""
+    is_near = before is not None and before.block is item.scene.block and not item.scene.dates
+    if before is None or not is_near or len(before.dates) != 2 or any(map(_ends, before.dates)):
+        return None
+    is_told = _STAYED.search(_before(item)) and _THERE.match(item.scene.document.text, item.end)
+    came, went = before.dates
+    is_open = ".." in _period(came).text + _period(went).text
+    if is_open and not _NOBODY.search(before.text(came.end, went.start)):
+        return None  # "nobody left before October" is no earlier than October
+    has_come = _CAME.search(before.text(before.sentence.start, came.start))
+    has_gone = _WENT.search(before.text(came.end, went.start))
+    return [came, went] if is_told and has_come and has_gone else None
 
 
 def _after(item: Item, before: Scene | None) -> Iterator[Lasting]:

@@ -25,6 +25,11 @@ _IN = re.compile(
     r"|were born|transferred (?:here|in))\b",
     re.IGNORECASE,
 )
+_BACK_AGAIN = re.compile(  # "121 of the escaped were returned"
+    r"\s*of (?:the|those) (?:who )?(?:had )?(?:escape\w*|fugitives|runaways|fled|deserters)\b[^.,;\d]*"
+    r"\b(?:were|was|came|had been) (?:returned|brought back|caught|captured|recaptured|back)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:list(?:s|ed)?|count(?:s|ed)?|h[eo]lds?|held|had|has|have|there were|were left|remain\w*|liv\w+"
     r"|stayed|population|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
@@ -137,7 +142,7 @@ def _comes(item: Item) -> bool | None:
         if _GOT.search(before):
             return True
         return False if _GAVE.search(before) else None
-    if _IN.match(text, item.end, end):
+    if _IN.match(text, item.end, end) or _BACK_AGAIN.match(text, item.mention.numeral.end, end):
         return True
     return False if _OUT.match(text, item.end, end) else None
 
@@ -165,8 +170,9 @@ def _balance(
 
 def journeys(placed: Sequence[Placed]) -> Iterator[Account]:
     """Those who set out, without those who died on the way, are those who arrived."""
-    for at, one in enumerate(placed[:-2]):
-        died, arrived = placed[at + 1 : at + 3]
+    whole = [one for one in placed if not one.item.series]  # "with 874 persons, 437 of them children"
+    for at, one in enumerate(whole[:-2]):
+        died, arrived = whole[at + 1 : at + 3]
         cells = {other.cell for other in (one, died, arrived)}
         inside = all(other.item.scene.block is one.item.scene.block for other in (died, arrived))
         if not inside or not all(map(_is_person, (one, died, arrived))) or len(cells) < 3:

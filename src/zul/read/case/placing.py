@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from zul.read.case import relations
+from zul.read.case.parties import party_at
 from zul.read.cells.addresses import ONCE
-from zul.read.cells.item import TOPIC, Item
+from zul.read.cells.item import TOPIC, Item, slug
 from zul.read.cells.measures import said_in
 from zul.terms.assumption import Assumption
 from zul.terms.cell import Cell
@@ -41,7 +42,12 @@ def is_readable(draft: Draft) -> bool:
 
 
 def shared_cell(cell: Cell, item: Item) -> Cell:
-    """The cell that the figure shares with its rivals; what happened once needs no time told elsewhere."""
+    """The cell that the figure shares with its rivals; what happened once needs no time told elsewhere.
+
+    The figures of one party among several share no cell with those of another.
+    """
+    if party := party_at(item.scene, item.start):
+        cell = evolve(cell, group=f"{cell.group}.{slug(party)}")
     if item.inherits("period") and cell.measure.id in ONCE:
         return evolve(cell, period=None)
     return cell

@@ -38,12 +38,14 @@ _OPENS_WITH = re.compile(
 )
 _OTHERS_BEFORE = re.compile(r"\b(?:the|all) (?:other|others|remaining|rest),?\s+(?:the )?$", re.IGNORECASE)
 _OTHERS_AFTER = re.compile(r"\s+(?:[^\W\d]+ )?others\b|\s+remaining\b", re.IGNORECASE)
+_OPENS_OF = re.compile(r"\s*of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _TELLS_PART = re.compile(
     r"(?:\s*percent)?(?: of (?:the|its|their|all)(?: the)? [^\W\d]+)?,\s*(?:or )?"
     r"|[^.;,\d]{0,60}:\s*[^.;,\d]{0,40}"
 )
 _GAP, _BACK = 70, 700  # code points between two shares, and before a sentence
 _NEAR = 12  # numbers before one
+_CLOSE = 0.25  # of the whole: parts that miss it by more are of others
 _OVER = 101  # percent of one whole
 
 
@@ -273,6 +275,35 @@ def others(placed: Sequence[Placed]) -> Told:
                 entries=(one.cell, rest[0].cell),
                 closing=whole.cell,
             )
+
+
+def remaining(placed: Sequence[Placed]) -> Told:
+    """In "of 90 houses in two towns 60 were sold and the remaining 20 burned" 60 and 20 are the 90."""
+    for at, rest in enumerate(placed):
+        scene = rest.item.scene
+        inside = [one for one in placed[max(0, at - _NEAR) : at] if one.item.scene is scene]
+        if not inside or not _OPENS_OF.fullmatch(scene.text(scene.sentence.start, inside[0].item.start)):
+            continue
+        whole, *between = inside
+        parts = [one for one in (*between, rest) if _is_plain_number(one)]
+        is_told = len(between) > len(parts) - 1 > 0  # with nothing else between they are told
+        if not is_told or parts[-1] is not rest or not _is_others(rest.item):
+            continue
+        missed = sum(value_of(one.item) or 0.0 for one in parts) - (value_of(whole.item) or 0.0)
+        if abs(missed) <= _CLOSE * (value_of(whole.item) or 0.0):
+            yield Account(
+                id=f"remaining-{at}",
+                title=f"What remained of “{whole.item.mention.as_written}”",
+                why="The sentence tells of some of them and then of the remaining ones.",
+                entries=tuple(one.cell for one in parts),
+                closing=whole.cell,
+            )
+
+
+def _is_plain_number(one: Placed) -> bool:
+    """True for a number without a noun, which is of what the sentence opens with, and not out of another."""
+    of_these = _OF_THESE.match(one.item.scene.document.text, one.item.mention.numeral.end)
+    return one.item.mention.noun is None and not (one.of or one.item.is_percent or of_these)
 
 
 def _is_others(item: Item) -> bool:

@@ -59,6 +59,8 @@ _A_DAY = re.compile(
 _AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _PERSONS = frozenset("head person man woman soul soldier".split())
 _TIMES = frozenset("day week month year hour time minute".split())
+_AN_AVERAGE = re.compile(r",\s+(?:or |that is,? )?(?:an average of|averaging|on average) $", re.IGNORECASE)
+_FOR_ALL = re.compile(r"\b(?:for|to) (?:all |the |these |those )+$", re.IGNORECASE)
 _FURTHEST = 15  # times: beyond that the numbers belong to other things
 _BACK = 700  # code points before a rate where "all of them" may be counted
 _LITTLE, _HEDGED = 0.02, 0.05  # of the whole: how far a right rate may be off, and one that is hedged
@@ -117,6 +119,20 @@ def over_time(items: Sequence[Item]) -> Iterator[Rate]:
             yield Rate(item=item, part=part, base=time, reading=reading)
 
 
+def averages(items: Sequence[Item]) -> Iterator[Rate]:
+    """The average of two numbers just before it: "3,480 families, 12,180 persons, an average of 3.5"."""
+    for base, part, item in zip(items, items[1:], items[2:], strict=False):
+        beside = base.scene is part.scene is item.scene and item.mention.noun is None
+        if not beside or item.is_percent or " per " in item.mention.as_written or _each(item) is not None:
+            continue
+        many, all_of_it = sorted((base, part), key=lambda one: value_of(one) or 0.0)
+        units = {many.mention.unit, all_of_it.mention.unit}
+        is_told = len(units) == 2 and _AN_AVERAGE.fullmatch(item.scene.text(part.end, item.start))
+        if is_told and _is_count(many) and _is_count(all_of_it) and _is_possible(item, many, all_of_it):
+            reading = Figure.parse(f"{item.mention.numeral.surface} per {many.mention.unit}")
+            yield Rate(item=item, part=all_of_it, base=many, reading=reading)
+
+
 def _each(item: Item) -> str | None:
     """The noun in the singular that a rate is for each of, "" where it stands elsewhere; None for no rate."""
     if _A_DAY.match(item.scene.document.text, item.end):
@@ -162,7 +178,12 @@ def _base(item: Item, each: str, beside: Sequence[Item]) -> Item | None:
     """Those of whom each got it: counted by that noun, else the nearest other number before."""
     if each:
         unit = _unit_of(each)
-        named = [one for one in beside if one.mention.unit == unit and not _is_same_kind(one, item)]
+        may_be_alike = item.mention.noun is None  # "480 children in 32 carts, so they rode fifteen to a cart"
+        named = [
+            one
+            for one in beside
+            if one.mention.unit == unit and (may_be_alike or not _is_same_kind(one, item))
+        ]
         return _nearest(item, [one for one in named if one.mention.noun and not one.series] or named)
     before = [
         one
@@ -180,6 +201,9 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
     """What they all got together: in the sentence, else a total in the next one, else in the one before."""
     scene = item.scene
     alike = [one for one in beside if one is not base and _is_same_kind(one, item)]
+    if _is_same_kind(item, base):
+        told = [one for one in beside if one.scene is scene and one is not base]
+        return told[0] if len(told) == 1 else None
     totals = [one for one in alike if one.start > item.start and _is_total(one)]
     others = [one for one in alike if one.scene is scene and _each(one) is None]
     fitting = [one for one in alike if _fits(item, base, one)]
@@ -188,7 +212,9 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
     drawn = [
         one for one in alike if one.scene is base.scene and one.start > base.start and _each(one) is None
     ]
-    if drawn and _DRAWN.search(scene.document.text, base.scene.sentence.start, drawn[0].start):
+    opening = base.scene.text(base.scene.sentence.start, base.start)
+    is_drawn = drawn and _DRAWN.search(scene.document.text, base.scene.sentence.start, drawn[0].start)
+    if drawn and (is_drawn or _FOR_ALL.fullmatch(opening)):
         return drawn[0]
     if behind := [one for one in alike if one.scene is scene and one.start > item.end]:
         return behind[0]  # "two barges, each of 60 tons, bring 180 tons on every trip"

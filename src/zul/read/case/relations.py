@@ -16,7 +16,7 @@ from zul.read.cells.item import Item, slug, value_of
 from zul.read.cells.lists import ReadList
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
-from zul.terms.assumption import Account, Assumption, Count, Part, Same, Series
+from zul.terms.assumption import Account, Assumption, Part, Same, Series
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
@@ -52,6 +52,11 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_SHIP = re.compile(r"\bher\s+$", re.IGNORECASE)
+_REST = re.compile(r"\b(?:the |its )?(?:remaining|rest|others?|survivors)\b[^.;\d]{0,12}$", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(
+    r"\s+(?:[^\W\d]+ )?(?:were|was|had been|had|stayed|remained) ?(?:left )?behind\b", re.I
+)
+_ROLL = re.compile(r"\b(?:count|muster|roll)[^\W\d]*\b[^.;\d]*\bthere were (?:only |but )?$", re.IGNORECASE)
 _STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
 _MOST_WHOLES = 500  # numbers that each number is set beside
@@ -215,12 +220,12 @@ def remainders(placed: Sequence[Placed]) -> Told:
         ]
         inside = [one for one in following if one.item.scene is scene]
         rest = next((one for one in following if one not in inside and _is_rest(one.item)), None)
-        closing = rest or next(
-            (one for one in inside[1:] if one.shared.measure.id in ("arrived", *_STOCKS)), None
-        )
+        stocks = (one for one in inside[1:] if one.shared.measure.id in ("arrived", *_STOCKS))
+        staying = (one for one in stocks if not _is_left_behind(one.item))
+        closing = rest or next(staying, None) or next(filter(_is_roll, following[len(inside) :]), None)
         parts = [one for one in inside if one is not closing]
         cells = [one.cell for one in (opening, *parts, closing) if one]
-        measures = {one.shared.measure.id for one in parts}
+        measures = {one.shared.measure.id for one in parts if not _is_left_behind(one.item)}
         if closing is None or not parts or len(set(cells)) < len(cells) or measures & {*_STOCKS, "deported"}:
             continue
         yield Account(
@@ -237,6 +242,17 @@ def remainders(placed: Sequence[Placed]) -> Told:
 def _is_rest(item: Item) -> bool:
     before = item.scene.text(item.scene.sentence.start, item.start)
     return bool(_REST.search(before))
+
+
+def _is_left_behind(item: Item) -> bool:
+    """True for those who stayed somewhere while the others went on."""
+    return bool(_LEFT_BEHIND.match(item.scene.document.text, item.end, item.scene.sentence.end))
+
+
+def _is_roll(one: Placed) -> bool:
+    """True for "when they counted us there were 253"."""
+    scene = one.item.scene
+    return bool(_ROLL.search(scene.text(scene.sentence.start, one.item.start)))
 
 
 def transit(placed: Sequence[Placed]) -> Told:
@@ -346,40 +362,6 @@ def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Serie
             title = f"Parts of “{one.whole.mention.as_written}”"
             complete = one.complete and len(one.parts) > 1
             yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=complete)
-
-
-_REST = re.compile(r"\b(?:the |its )?(?:remaining|rest|others?|survivors)\b[^.;\d]{0,12}$", re.IGNORECASE)
-_NOT_NAMED = {
-    None,
-    "percent",
-    "person",
-    "day",
-    "week",
-    "month",
-    "year",
-    "hour",
-    "minute",
-    "kilometre",
-    "mile",
-    "rouble",
-}
-_NAMED_ITEMS = re.compile(r"\s*[^\d.;:]{0,60}:\s*(?P<items>[^\d.;:()]{10,400})")
-
-
-def counts(placed: Sequence[Placed]) -> Told:
-    """A number before a colon is followed by as many names."""
-    for number, one in enumerate(placed, start=1):
-        item, scene = one.item, one.item.scene
-        match = _NAMED_ITEMS.match(scene.document.text, item.end, scene.sentence.end)
-        if match is None or item.of or item.mention.unit in _NOT_NAMED:
-            continue
-        if any(item.end <= other.start < match.start("items") for other in scene.quantities):
-            continue  # "220 villages in five districts: …"
-        names = [name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", match.group("items"))]
-        names = [re.sub(r"^(?:the|and)\s+", "", name, flags=re.IGNORECASE) for name in names if name]
-        if len(names) >= 2 and all(len(name.split()) <= 6 for name in names):
-            why = "The number stands before a colon, and as many things should be named after it."
-            yield Count(id=f"named-{number}", why=why, items=tuple(names), cell=one.cell)
 
 
 def stated(item: Item) -> Period | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -32,6 +33,31 @@ _THE_LAST = re.compile(
     r"\bthe (?P<which>last|first)(?: of the)? (?P<who>[^\W\d]+)(?: [^,;.\d]{0,30}?)??"
     r" (?:had |have |was |were )?(?:been )?"
     r"(?P<did>left|arrived|returned|departed|sailed|deported|removed|died|buried|evacuated)\b",
+    re.IGNORECASE,
+)
+_RUNS = re.compile(
+    r"\b(?:letter-?book|diary|journal|log|logbook|register|correspondence|minutes|chronicle|roll|ledger)s?\b"
+    r"[^.;\d]{0,20}\b(?:opens?|begins?|starts?|opened|began|started)\b[^.;\d]*$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:closes?|ends?|breaks? off|closed|ended|broke off|stops?)\b[^.;\d]*$", re.IGNORECASE
+)
+_THAT_LEFT = re.compile(
+    r"\b(?:that|which|who) (?:had )?(?:left|set out|set off|started|departed|sailed)\b[^.;,\d]*$",
+    re.IGNORECASE,
+)
+_WAS_SEEN = re.compile(
+    r"\s*,? (?:was|were|had been) (?:seen|met|passed|stopped|overtaken)\b[^.;\d]*", re.IGNORECASE
+)
+_ORDER_READ = re.compile(
+    r"\b(?:order|decree|sentence|ukase|notice|edict)\b[^.;\d]{0,20}\b(?:was|were) (?:first )?"
+    r"(?:read(?: out)?|announced|made known|told) to us\b[^.;\d]*$",
+    re.IGNORECASE,
+)
+_WE_LEFT = re.compile(
+    r"\bwe (?:(?:drove|marched|were (?:driven|taken|marched|carted)) (?:out|off|away)\b|set out\b"
+    r"|left (?:the|our) (?:village|town|homes?|houses?|farms?|country)\b)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s+(?:again|anew|once more)\b", re.IGNORECASE)
@@ -95,6 +121,8 @@ def sequences(scenes: Sequence[Scene]) -> Iterator[Ordered]:
                 yield from _between(phases, own)
                 yield from _between(own, phases)
         yield from _had_been(scene)
+        yield from _from_end_to_end(scene)
+        yield from _read_to_us(scene, [other for other, _ in before])
         yield from _under_a_law(scene, before[-1][0] if before else None)
         yield from _on_an_order(scene, before[-1][0] if before else None)
         yield from _last_ones(scene, last)
@@ -183,6 +211,31 @@ def _under_a_law(scene: Scene, before: Scene | None) -> Iterator[Ordered]:
             done = others[0]
             why = f"What is dated “{done[0].as_written}” was done under what is dated “{date.as_written}”."
             yield Ordered(first=(date, scene), then=done, why=why)
+
+
+def _from_end_to_end(scene: Scene) -> Iterator[Ordered]:
+    """A book closes no earlier than it opens, and a caravan is seen on the road after it left."""
+    for first, then in pairwise(scene.dates):
+        left, between = scene.text(scene.sentence.start, first.start), scene.text(first.end, then.start)
+        if _RUNS.search(left) and _CLOSES.search(between):
+            why = f"What opens with what is dated “{first.as_written}” closes with “{then.as_written}”."
+            yield Ordered(first=(first, scene), then=(then, scene), why=why)
+        elif _THAT_LEFT.search(left) and _WAS_SEEN.fullmatch(between):
+            why = f"What left on “{first.as_written}” was on its way or there on “{then.as_written}”."
+            yield Ordered(first=(first, scene), then=(then, scene), why=why)
+
+
+def _read_to_us(scene: Scene, before: Sequence[Scene]) -> Iterator[Ordered]:
+    """Those to whom an order is read have not been driven out yet."""
+    for read in before:
+        orders = [
+            date for date in read.dates if _ORDER_READ.search(read.text(read.sentence.start, date.start))
+        ]
+        clauses = [(date, scene.clause(date.start)) for date in scene.dates]
+        gone = [date for date, clause in clauses if _WE_LEFT.search(scene.text(clause.start, clause.end))]
+        for order, left in zip(orders[:1], gone[:1], strict=False):
+            why = f"The order was read on “{order.as_written}” to those who left on “{left.as_written}”."
+            yield Ordered(first=(order, read), then=(left, scene), why=why)
 
 
 def _on_an_order(scene: Scene, before: Scene | None) -> Iterator[Ordered]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
@@ -39,6 +40,13 @@ _ODD = re.compile(r"\b(?:rose|fell|grew|increased|from|per|each|respectively)\b"
 _SOME = re.compile(r"\b(?:including|among|such as|for example|at least)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[^.;:()\d]{0,25},\s+")  # "120 families, 45 from Tara and 85 from Omsk"
 _FROM = re.compile(r"\s+(?:from|in|at|to|of)\s")
+_ASIDE = re.compile(r"[^.;:()\d]{0,100},\s+")  # "87 persons off the trains, 52 men and 35 women"
+_NO_VERB = re.compile(r"\s*(?:[.,;:)]|$|(?:and|under|over|aged|of|from|in|at)\b)", re.IGNORECASE)
+_KINDS = {
+    "men": "men", "males": "men", "women": "women", "females": "women", "boys": "boys", "girls": "girls",
+    "adults": "adults", "children": "minors", "youths": "minors", "infants": "minors", "minors": "minors",
+}  # fmt: skip
+_EVERYBODY = [set(kinds.split()) for kinds in ("boys girls", "men women", "adults minors")]
 _GAP = 130  # code points between two parts
 _MOST_PARTS = 12
 _NEAR = 0.25  # of the total: parts that miss it by more are others
@@ -95,6 +103,43 @@ def announced(placed: Sequence[Placed]) -> Told:
                 entries=tuple(one.cell for one in parts),
                 closing=whole.cell,
             )
+
+
+def divided(placed: Sequence[Placed]) -> Told:
+    """A number of persons is the sum of the men and women, or boys and girls, named after it."""
+    for at, whole in enumerate(placed):
+        item, scene = whole.item, whole.item.scene
+        following = [one for one in placed[at + 1 : at + 1 + _MOST_PARTS] if one.item.scene is scene]
+        parts = list(takewhile(_sex_or_age, following))
+        kinds = [_sex_or_age(one) for one in parts]
+        if (
+            not (item.mention.unit == "person" and _is_exact(item))
+            or item.series
+            or whole.of
+            or len(parts) < 2
+        ):
+            continue
+        is_all = any(every <= set(kinds) for every in _EVERYBODY) and len(set(kinds)) == len(kinds)
+        opening = scene.text(item.end, parts[0].item.start)
+        added = sum(value_of(one.item) or 0.0 for one in parts)
+        is_near = abs(added - (value_of(item) or 0.0)) <= _NEAR * added
+        cells = {one.cell for one in (whole, *parts)}
+        is_all = is_all and bool(_NO_VERB.match(scene.document.text, parts[-1].item.end))
+        if is_all and is_near and _ASIDE.fullmatch(opening) and len(cells) == len(parts) + 1:
+            yield Account(
+                id=f"divided-{at}",
+                title=f"The parts of “{item.mention.as_written}”",
+                why="The sentence names them by sex or age, and leaves nobody out.",
+                entries=tuple(one.cell for one in parts),
+                closing=whole.cell,
+            )
+
+
+def _sex_or_age(one: Placed) -> str | None:
+    """The kind of persons, in its own noun, that an exact number counts."""
+    noun = one.item.mention.noun
+    is_free = noun and _is_exact(one.item) and not (one.of or one.item.series)
+    return _KINDS.get(noun.surface.lower().split()[0]) if noun and is_free else None
 
 
 def nearly(placed: Sequence[Placed]) -> Told:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
-from zul.read.cells.moments import is_aside
+from zul.read.cells.moments import had_been, is_aside
 from zul.read.cells.scene import Scene
 from zul.read.grammar.memory import CARRIERS
 from zul.read.lexicon import Found
@@ -163,6 +163,11 @@ _RESTATED = re.compile(
 )  # "13,592, or 9.1%, died in Omsk"
 
 
+_SAID_AGAIN = re.compile(
+    r",? (?:which is to say|that is to say|comprising|numbering|totalling|i\.e\.),? (?:[a-z]+ ){0,2}"
+)  # "186 families, which is to say close on 1,200 souls, had been put down at Tara"
+
+
 _ABOARD = re.compile(
     r",? (?:in|aboard|on board|by|on) (?:[a-z]+ )?"
 )  # "1,044 people, in four ships, were sent"
@@ -174,7 +179,8 @@ def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
     others = [
         other
         for other in scene.numbers_beside(mention)
-        if not (other.unit == "percent" and _RESTATED.fullmatch(scene.text(mention.end, other.start)))
+        if not _SAID_AGAIN.fullmatch(scene.text(mention.end, other.start))
+        and not (other.unit == "percent" and _RESTATED.fullmatch(scene.text(mention.end, other.start)))
         and not (other.unit in CARRIERS and _ABOARD.fullmatch(scene.text(mention.end, other.start)))
     ]
     left = max([clause.start, *(q.end for q in others if q.end <= mention.start)])
@@ -198,6 +204,11 @@ def period_of(
             return period, "label"
     left, right = segment(mention, scene)
     beside = [d for d in scene.dates if scene.beside(d.start, mention.start)]
+    beside = [
+        d
+        for d in beside
+        if not (d.as_written.lower().startswith("since") and had_been(d, scene, scene.moment))
+    ]
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
     if told := _years_from(mention, scene, earlier):
@@ -233,7 +244,11 @@ def period_of(
     opening = [d for d in scene.dates if d.end <= mention.start and not _taken(d, before)]
     if opening and not _is_change(mention, scene):
         return scene.time_of(opening[-1]), "sentence"
-    following = [d for d in scene.dates if not (is_aside(d, scene) or _is_of_number(d, mention, scene))]
+    following = [
+        d
+        for d in scene.dates
+        if not (is_aside(d, scene) or _is_of_number(d, mention, scene) or had_been(d, scene, scene.moment))
+    ]
     if following and not _is_change(mention, scene):
         return scene.time_of(following[0]), "whole sentence"
     if measure in ONCE and topic.period:
@@ -287,11 +302,14 @@ def _is_parted(earlier: Mention, mention: Mention, after: Mention, scene: Scene)
 def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:
     """True for a date that stands just behind another number: "2,480 in the first year, 1,915 in 1994"."""
     return any(
-        mention.end < other.end <= date.start and _JUST_BEHIND.fullmatch(scene.text(other.end, date.start))
+        mention.end < other.end <= date.start
+        and _JUST_BEHIND.fullmatch(scene.text(other.end, date.start))
+        and not _ACTS_ON.fullmatch(scene.text(mention.end, other.start))
         for other in scene.quantities
     )
 
 
+_ACTS_ON = re.compile(r" [a-z]+ed (?:some |about |over |nearly )?")  # "2,000 men landed 3,650 tons in 1963"
 _JUST_BEHIND = re.compile(r" (?:in |on |by |for |during )?(?:the )?")
 
 

@@ -215,8 +215,8 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
         (o for o in alike[at + len(parts) :][:1] if items_of_list or o.scene.block is block), None
     )
     if previous and _holds(previous, parts):
-        opening = text[previous.end : parts[0].start]
-        near = previous.scene is parts[0].scene or len(opening) < 200
+        opening = text[max(previous.end, parts[0].scene.sentence.start) : parts[0].start]
+        near = previous.scene is parts[0].scene or parts[0].start - previous.end < 200
         if parts[0].scene.bracket(parts[0].start) and opening.strip(" ,") in ("(", "["):
             return _list(previous, parts, _is_full(parts), _BESIDE)
         if near and is_base(previous.mention, previous.scene):

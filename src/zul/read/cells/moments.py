@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zul.read.cells.scene import Scene
-from zul.read.grammar.dates import lonely_years
+from zul.read.grammar.calendar import FAR, PAPER, Years, looks_back
 from zul.terms.dates import Period
 from zul.terms.figure import Figure
 from zul.terms.mention import Mention
@@ -14,9 +14,11 @@ from zul.terms.mention import Mention
 _BESIDE = frozenset({"where", "while", "whereas", "compared with", "compared to"})
 _WAY = re.compile(r" (?:(?P<on>later|afterwards|on(?=,))|earlier|ago|before(?=,))\b")
 _OF_DATE = re.compile(r"\b([^\W\d_]{5,}) of (?:the )?$")
-_FAR = 4  # years before the story: what had happened since then belongs to it
 _UNTIL = re.compile(r"(?:until|till|through|up to)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:against|compared|than|unlike|as (?:in|at|on))\b[^;.]{0,40}$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:(?:against|than)\b(?:[^;.,]|,(?=\d)){0,40}|(?:compared|unlike|as (?:in|at|on))\b[^;.]{0,40})$",
+    re.IGNORECASE,
+)
 _OF_PAPER = re.compile(
     r"\b(?:gift|given by|donated|lent|acquired|photograph\w*|published|printed|edition|copy|copied|drawn"
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
@@ -24,8 +26,11 @@ _OF_PAPER = re.compile(
 )
 
 
-_HAD = re.compile(
-    r"\b(?:had|’d|'d) (?:(?:already|once|long|first|never|also) )?(?:been )?[a-z]+(?:ed|en|n|t|ght)?\b"
+_SURVEY = re.compile(r"(?i)\bthe $")  # "the 1939 census"
+_NOW = re.compile(  # the time of the writer
+    r"\b(?:have|has) (?:(?:not|never|now|already|all|since|so far|been) ){0,2}[a-z]+(?:ed|en|wn|ne|nt"
+    r"|ght|pt|ld|d)\b"
+    r"|\b(?:is|are) (?:now|still|at present)\b|\b(?:to-?day|at present|nowadays|currently)\b"
 )
 _SINCE = re.compile(r" (after|before) (?:[^.;:,\d]{1,60} )?(?:of |in |on )?(?:the )?")
 
@@ -42,7 +47,11 @@ def is_aside(date: Mention, scene: Scene) -> bool:
     first = before + date.as_written[: date.numeral.start - date.start]
     if _COMPARED.search(before) or _OF_PAPER.search(before):
         return True
-    if not re.search(r"\bof $", first) or "-" in str(date.reading):
+    is_survey = str(date.reading).isdigit() and _SURVEY.search(before)
+    is_survey = is_survey and re.match(r" [a-z]+", scene.text(date.end, scene.sentence.end))
+    if is_survey and scene.moment is not None:
+        return True
+    if not re.search(r"\bof $", first) or ("-" in str(date.reading) and not PAPER.search(first)):
         return False
     is_first = all(other.start >= date.start for other in scene.mentions)
     return not is_first or clause.opener not in ("", ":")
@@ -60,16 +69,27 @@ def _later(scene: Scene, moment: Period | None) -> Period | None:
     return moment
 
 
-def _looks_back(date: Mention, scene: Scene, moment: Period | None) -> bool:
+def had_been(date: Mention, scene: Scene, moment: Period | None) -> bool:
     """True for what had happened before the story: "My father had been given land in 1921"."""
     assert isinstance(date.reading, Period)
-    one, other = date.reading.latest, moment and moment.earliest
+    one, other = date.reading.latest or date.reading.earliest, moment and moment.earliest
     return bool(
         one
         and other
-        and one.year + _FAR < other.year
-        and _HAD.search(scene.text(scene.clause(date.start).start, date.start))
+        and looks_back(
+            scene.document.text,
+            (scene.sentence.start, date.numeral.start, date.end, scene.sentence.end),
+            one.year,
+            other.year,
+        )
     )
+
+
+def _is_remark(date: Mention, begins: Period | None, isolated: frozenset[int]) -> bool:
+    """True for a year alone, long before the letter or speech that names it: "the law of 1874"."""
+    day = begins and begins.earliest
+    year = str(date.reading)
+    return bool(day and year.isdigit() and int(year) in isolated and int(year) + FAR < day.year)
 
 
 def _moved(scene: Scene) -> dict[int, Period]:
@@ -106,7 +126,8 @@ def _year(moment: Period | None) -> int | None:
 def follow(scenes: Sequence[Scene]) -> None:
     """Set the time that each scene takes over: that of the last date which is no aside."""
     named, section = _named(scenes), None
-    lonely = lonely_years(scenes[0].document.text) if scenes else frozenset()
+    text = scenes[0].document.text if scenes else ""
+    years = Years.of(text)
     moment: Period | None = None
     begins: Period | None = None  # of the dateline or the caption, with which its paragraphs begin
     stood: Period | None = None  # the last moment of the story itself
@@ -114,7 +135,7 @@ def follow(scenes: Sequence[Scene]) -> None:
     for scene in scenes:
         if scene.block is not block:
             block = scene.block
-            moment = begins or (stood if stood and _year(moment) in lonely else moment)
+            moment = begins or (stood if stood and _year(moment) in years.lonely else moment)
             if block.section != section:
                 section = block.section
                 words = re.findall(r"\w+", " ".join(section[-1:]).lower())
@@ -123,10 +144,13 @@ def follow(scenes: Sequence[Scene]) -> None:
             begins = None
         scene.moved = _moved(scene)
         scene.moment = moment = _later(scene, moment)
+        if begins and not scene.dates and _NOW.search(scene.text(scene.sentence.start, scene.sentence.end)):
+            scene.moment = begins
         for date in scene.dates:
             is_end = moment is not None and _UNTIL.match(date.as_written)
-            if not (is_aside(date, scene) or is_end or _looks_back(date, scene, moment)):
+            is_back = moment is not begins and had_been(date, scene, moment)
+            if not (is_aside(date, scene) or is_end or is_back or _is_remark(date, begins, years.isolated)):
                 moment = scene.time_of(date)
-        stood = stood if _year(moment) in lonely else moment
+        stood = stood if _year(moment) in years.lonely else moment
         if scene.opens and scene.dates:
             begins = moment

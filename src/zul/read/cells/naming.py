@@ -21,6 +21,11 @@ THERE = re.compile(
     r"|exist\w*|being)\b)",
     re.IGNORECASE,
 )
+IT = re.compile(  # "At the census of 1897 it had counted 212,666"
+    r"\bit (?=(?:had|has|counted|had counted|numbered|held|housed|had held|could hold) (?:only |some "
+    r"|about |over )?\d)",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}
 

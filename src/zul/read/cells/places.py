@@ -24,12 +24,35 @@ _PLACING = (
     r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
     r"|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
 )
-_PLACING += "|(?:left|bound|destined|departed|sailed|headed|set out|set off) for"
+_PLACING += (
+    "|(?:transports?|trains?|ships?|convoys?) for|(?:left|bound|destined|departed|sailed|headed"
+    "|set out|set off) for"
+)
 _HOME = re.compile(r"\b(?:I|[Ww]e) (?:come|came|am|are|was|were) (?:originally )?from (?:the )?$")
 _PAPERS = re.compile(  # "the Uganda Argus", "the Manchester Guardian"
     r" (?:Argus|Times|Herald|Gazette|Post|News|Guardian|Standard|Mail|Chronicle|Tribune|Observer|Journal|Star"
     r"|Courier|Telegraph|Express|Echo|Mirror|Advertiser|Examiner|Sun|Press|Review|Bulletin|Railway|Company|Bank"
     r"|Airlines|Airways|Office|Agency|Fund|Board|Club|Hotel|Road|Street|Declaration|Agreement|Conference)\b"
+)
+_RULE_OF = re.compile(  # "the Government of India took the camp over"
+    r"\b(?:[Gg]overnment|Ministry|Bank|King|Queen|Emperor|President|Parliament|University|Church"
+    r"|High Commissioner)"
+    r" (?:of|for) (?:the )?$"
+)
+_SPEAKS = re.compile(  # "Ankara puts it at 1.5 million", "on the Nakuru road"
+    r" (?:puts|says|said|claims|claimed|denies|denied|announced|insists|protested|road|line|highway"
+    r"|railway|branch"
+    r"|express|convention|agreement|question|affair)\b"
+)
+_SAINT = re.compile(r"\b(?:church|cathedral|chapel|feast|day|monastery|convent) of (?:the )?S(?:t|ai)")
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Captain|Major|General|Colonel|Comrade|Herr|Frau|Pastor|Judge|Senator)\.?"
+    r" (?:[A-Z][\w.]* )?$"
+)
+_ON_THE_WAY = re.compile(
+    r"\b(?:line|road|railway|highway|canal|route|path|track|frontier|border|boundary) (?:from|between|to"
+    r"|of)\b"
+    r"[^.;,]{0,40}$|\b(?:[Aa]fter|like|unlike|than) (?:the )?$"
 )
 _DESCENT = re.compile(
     r" (?:descent|origin|nationality|ancestry|birth|blood|extraction|citizenship|stock|race|faith"
@@ -62,7 +85,8 @@ _LAST = re.compile(  # "in Tara 906 men, Ishim 214"
 )
 _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
     r"(?:\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Inner|Outer)[ -]"
-    r"|\b(?:North|South)[ -]?(?:East|West|eastern|western|-Eastern|-Western)[ -])$"
+    r"|\b(?:North|South)[ -]?(?:East|West|eastern|western|-Eastern|-Western)[ -]"
+    r"|\b(?:Prussian|Dutch|British|French|Spanish|Portuguese|Belgian|Austrian|Turkish|Italian) )$"
 )
 _NUMBER = r"(?:\d[\d,.]*|(?:an?|two|three|four) (?:half|thirds?|quarters?|fifths?|tenths?)|half)"
 _ABOUT = (
@@ -96,7 +120,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|[Tt]he (?:[a-z]+est|first|last|second|third|other|next)(?: of (?:them|these"
         rf"|all))?(?: [a-z]+)?, ({NAME})(?=,)"
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
-        rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds})\b"
+        rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds}|place|junction|railhead)\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
         rf"| (?:had|has|counts|counted|numbers|numbered) (?:[a-z]+ ){{0,3}}\d[\d,.]*"
         rf" {pattern(_words('of a place'))})"
@@ -133,7 +157,9 @@ def places_in(
         return not any(one < right and left < other for left, right in occupied)
 
     for known in places().find(text, start, end):
-        if _PAPERS.match(text, known.end, end):
+        before = text[max(start, known.start - 40) : known.start]
+        is_rule = _RULE_OF.search(before) or _TITLE.search(before)
+        if is_rule or _SPEAKS.match(text, known.end, end) or _PAPERS.match(text, known.end, end):
             occupied.append((known.start, known.end))
         elif free(known.start, known.end):
             side = _SIDE.search(text, max(start, known.start - 20), known.start)
@@ -216,7 +242,9 @@ def _keep(
     match: re.Match[str], group: int, found: dict[int, Found[str]], occupied: list[Stretch], is_free: bool
 ) -> None:
     name, (start, end) = match.group(group), match.span(group)
-    if is_free and not is_never(name):
+    if _SPEAKS.match(match.string, end):
+        return
+    if is_free and not is_never(name) and not _SAINT.search(match.string[max(0, start - 30) : start + 4]):
         if number := _NUMBERED.match(match.string, start):
             name, end = number.group(), number.end()
         found[start] = Found(what=_types().sub("", name), surface=name, start=start, end=end)
@@ -226,7 +254,12 @@ def _keep(
 def is_never(name: str) -> bool:
     """True for capital words that name no place."""
     words = name.replace("-", " ").split()
-    return name in not_places() or not not_places().isdisjoint(words) or (name.isupper() and len(name) > 1)
+    return (
+        len(name) == 1
+        or name in not_places()
+        or not not_places().isdisjoint(words)
+        or (name.isupper() and len(name) > 1)
+    )
 
 
 def names_again(
@@ -269,6 +302,8 @@ def is_left(place: Found[str], text: str) -> bool:
     before = text[max(0, place.start - 40) : place.start]
     if _HOME.search(before):
         return False
+    if _ON_THE_WAY.search(before):
+        return True
     return is_origin(place, text) or bool(_LEAVING.search(text[max(0, place.start - 32) : place.start]))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, evolve, field
 
 from zul.read.cells.item import INHERITED, TOPIC
-from zul.read.cells.naming import LONGEST_CAPTION, SIDES, THERE, back, is_caption, known_places, words_of
+from zul.read.cells.naming import IT, LONGEST_CAPTION, SIDES, THERE, back, is_caption, known_places, words_of
 from zul.read.cells.places import (
     NAME,
     in_title,
@@ -39,7 +39,15 @@ _DATELINE = re.compile(
     r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
     r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"
     r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)"
-    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?, (?:the )?\Z"
+    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?,"
+    r" (?:the )?\Z"
+)
+_AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
+_CHRONICLE = re.compile(
+    r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:village"
+    r"|parish|town) of )?"
+    rf"(?P<of>{NAME})|(?P<name>{NAME})(?:: |, | - )(?:[Aa] |[Tt]he )?(?:[A-Za-z]+ )?"
+    r"(?:[Vv]illage|[Pp]arish|[Tt]own|[Ll]ocal|[Ii]sland) (?:[Hh]istory|[Cc]hronicle|[Bb]ook)"
 )
 _ON_A = re.compile(r"\bon the $")  # "REPORT ON THE EMERGENCY"
 _LABEL = re.compile(rf"({NAME})\.\s")
@@ -171,6 +179,11 @@ def _of_document(
         if max(map(len, words_of(scene).split("\n"))) > LONGEST_CAPTION:
             break
         opening.append(words_of(scene))
+    for line in map(in_title, "\n".join(opening).split("\n")):
+        if (local := _CHRONICLE.fullmatch(line.strip(" #"))) and is_name(
+            name := local["of"] or local["name"]
+        ):
+            return Setting(place=name, rule=HEADING)  # all that is told happened there
     found = _of_captions(opening, known, walk)
     return found and evolve(found, rule=TOPIC)
 
@@ -201,6 +214,8 @@ def _dateline(scene: Scene) -> str | None:
         match = _DATELINE.search(before)
         if not match and is_caption(scene) and date.end == scene.block.end:
             match = _DATELINE.search(before.replace(", ", ": ", before.count(", ") - 1))
+        if match and _AN_OFFICE.search(match[0]):
+            match = _DATELINE.search(f"\n{match[0].rpartition(', ')[0].rpartition(', ')[2]}, ")
         if match and not is_never(match[1].title()) and (match["upper"] or "-" in str(date.reading)):
             return match[1].title() if match["upper"] else match[1]
     return None
@@ -233,16 +248,20 @@ def _point_back(scene: Scene, walk: _Walk) -> None:
     found: list[Found[str]] = []
     sentence = scene.sentence.start, scene.sentence.end
     spans = [match.span(match.lastgroup or 0) for match in back().finditer(text, *sentence)]
-    spans += [match.span() for pattern in (THERE, _OTHER_WAY) for match in pattern.finditer(text, *sentence)]
+    spans += [
+        match.span() for pattern in (THERE, IT, _OTHER_WAY) for match in pattern.finditer(text, *sentence)
+    ]
     for start, end in sorted(spans):
         if any(place.start < end and start < place.end for place in scene.places):
             continue
         while at < len(scene.places) and scene.places[at].start < start:
             walk.meet(scene.places[at], text)
             at += 1
-        word = text[start:end]
+        word = text[start:end].strip()
         is_kind = word.lower() in kinds()
-        if is_kind:
+        if is_kind and text[max(0, start - 5) : start].lower() == "that ":
+            what = walk.there()
+        elif is_kind:
             what = walk.back_to(word)
         else:
             what = _opposite(scene, start, walk) if " " in word else walk.there()

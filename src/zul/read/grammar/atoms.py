@@ -32,7 +32,8 @@ _ORDINAL_BEFORE = re.compile(
 )
 _ORDINAL_AFTER = re.compile(
     r"(?:\s?[.,;:!?)]|$|\s(?:at|in|on|when|with|and|or|to|the|an?|we|they|he|she|it|all|there|for|from|by"
-    r"|of th|inst|ult|prox)\b)"
+    r"|of th|inst|ult|prox|but|nearly|about|some|only|almost|more|reads?|says?|has|had|was|tells|notes"
+    r"|records|runs|gives)\b)"
     r"(?!.{0,30}\bcentur)"
 )
 _NTH = (
@@ -77,7 +78,7 @@ _CENTURY = (
 )
 _YEAR = (
     rf"(?P<from>{_Y})(?:{_DASH}|/)(?P<to>{_Y}|\d\d)(?!\d|[,.]\d|%)"
-    rf"|(?P<year>{_Y})(?![\d%]|[,.:/]\d|{_DASH}\d|['’]?s\b|[-‐‑][^\W\d]|\s?[-–]?\s?(?:%|per\s?cent\b))"
+    rf"|(?P<year>{_Y})(?!(?!\.\d\d?\s+[A-Z\"“(]|\.\d\d?\Z)(?:[\d%]|[,.:/]\d)|{_DASH}\d|['’]?s\b|[-‐‑][^\W\d]|\s?[-–]?\s?(?:%|per\s?cent\b))"
 )
 
 
@@ -125,6 +126,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<turned>{_Y}(?P<mark>[./])(?:0[1-9]|1[0-2])(?P=mark)[0-3]\d)(?![\w./])"
         rf"|(?P<dotted>[0-3]?\d\.(?:[01]?\d|[IVX]{{1,4}})\.{_Y})(?!\d)"
         rf"|(?P<slashed>(?:1[3-9]|2\d|3[01])/[01]?\d/{_Y})(?!\d)"
+        rf"|(?:(?P<pastday>{_D})\s)?(?P<past>{month})\s(?P<side>last|next)\b(?!\s(?:year|month|week))"
         rf"|(?P<days>{_DAYS})\s?(?:of\s|day\sof\s)?(?P<m>{month})(?:,?\s(?:of\s)?(?P<y>{_YY}){_NO_DIGIT})?"
         rf"|(?P<m2>{month})\s(?:the\s)?(?P<days2>{_DAYS})(?![\d.,]*\d)(?:,?\s(?P<y2>{_YY}){_NO_DIGIT})?"
         rf"|(?i:(?P<nth2>{'|'.join(sorted(_DAYS_IN_WORDS, key=len, reverse=True))}))\sof\s(?P<m6>{month})"
@@ -138,12 +140,13 @@ def _pattern() -> re.Pattern[str]:
         r"(?:\sof\s(?:the|that)\s(?:same\s|said\s)?month\b)?)(?:\s(?P<usage>of\s(?:last|this)\smonth"
         r"|inst(?:ant)?|ult(?:imo)?|prox(?:imo)?)\b\.?)?"
         rf"|(?P<decade>1\d\d|20\d)0['’]?s\b|{_YEAR}"
-        rf"|(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=of ))(?P<short>['’]\d\d)(?![\d\w])"
+        rf"|(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=until )|(?<=[Bb]y )|(?<=of )"
+        rf"|(?<=and ))(?P<short>['’]\d\d)(?![\d\w])"
         rf"|(?:(?<=the )|(?<=early )|(?<=late ))(?P<tens>(?i:{'|'.join(_TENS)}))(?=[\s.,;)]|$)(?!\s[a-z]+s\b)"
-        rf"|(?P<past>{month})\slast\b(?!\s(?:year|month|week))"
         r"|(?<!the )(?P<near>[Ll]ast|[Tt]his|(?:[Tt]he\s)?(?:current|present))\s(?P<which2>year"
         r"|month)\b(?!\sof)"
         rf"|(?P<m5>{month})(?![\w'’])|(?P<season5>[Ss]pring|[Ss]ummer|[Aa]utumn)\b"
+        r"|[Tt]he\s(?P<what3>year)\sfollowing\b"
         rf"|(?:{_BACK.format('next')})\s(?P<what>year|month|day)\b"
         rf"|(?:{_BACK.format('next3')}|(?:[Tt]he\s)?(?P<last>[Ll]ast))\s(?P<season6>{_SEASON}|{whole})\b"
         r"|(?:[Aa]|[Oo]ne)\s(?P<later>year|decade)\s(?P<way>later|afterwards|earlier|before)\b"
@@ -198,7 +201,9 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         rule, back = "month of the date before", "month of letter" if g["usage"] else "day of month"
     elif g["past"]:
         begin = finish = f"-{month_number(g['past']):02}"
-        rule, back = "month before", "season"
+        if g["pastday"]:
+            begin = finish = f"{begin}-{int(re.sub(r'[^0-9]', '', g['pastday'])):02}"
+        rule, back = "month after" if g["side"] == "next" else "month before", "season"
     elif named := g["m5"] or g["season5"] or g["season6"]:
         begin, finish = (
             f"-{month:02}" for month in _SEASONS.get(named.lower()) or (month_number(named),) * 2
@@ -211,7 +216,7 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
                 True,
             )
     else:
-        if not (g["what"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
+        if not (g["what"] or g["what3"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
             return None
         begin = finish = ""
         rule, back = "date before" if g["part"] or g["stage"] else POINTER, g["what"] or "year"
@@ -272,6 +277,8 @@ def _step(g: dict[str, str]) -> int:
         return -(g["near"].lower() == "last")
     if g["usage"]:
         return _USAGE[" ".join(g["usage"].split())]
+    if g["what3"]:
+        return 1
     to = (g["next"] or g["next2"] or g["next3"] or g["last"]).lower()
     return _STEPS.get(to, int(bool(g["nth"]) and "month" not in g["nth"]))
 
@@ -309,6 +316,8 @@ def _share_of(edtf: str, g: dict[str, str]) -> tuple[str, str]:
         size = (100 if edtf.endswith("XX") else 10) // parts
         first = int(edtf.replace("X", "0")) + (part - 1) * size
         return f"{first}", f"{first + size - 1}"
+    if re.fullmatch(r"-\d\d", edtf):  # of a month that waits for its year
+        return (f"{edtf}-01", f"{edtf}-15") if part == 1 else (f"{edtf}-16", edtf)
     if len(edtf) == 7:
         middle, last = ("01", "15"), ("16", f"{Period.parse(edtf).latest:%d}")
         first_day, last_day = middle if part == 1 else last

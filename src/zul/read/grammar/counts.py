@@ -21,10 +21,19 @@ _ONLY = re.compile(r"\b(?:only|just|exactly|but|single|another) $")
 _LAST_OF_LIST = re.compile(
     rf"(?<!\w)(?:\d[\d,]*|{WORD}) [a-z-]+(?: each)?(?:,? and|,) $|\bthere (?:is|was) $"
 )
+_PER_SO_MANY = re.compile(  # "one well for each 9,000", "one wagon and six horses to every twenty"
+    rf" [a-z]+(?: and (?:\d+|{WORD}) [a-z]+)? (?:for|to) (?:each|every) (?:\d|{WORD})"
+)
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
 _SECOND = re.compile(r"\b(?:a|the|another) second\b")
 _AS_LARGE = re.compile(r" as (?:large|many|much|big|high|long|great)\b")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
+_STREET = re.compile(
+    r" (?:[A-Z][\w.]+ ){1,3}(?:Street|Avenue|Road|Boulevard|Building|Square|Terrace|St\.|Ave\.)(?!\w)"
+)
+_INTO = re.compile(r" (?:into|to|in|aboard|with|home)\b")
+_THEY_WERE, _ENDS = re.compile(r"\b[Tt]he [a-z]+s (?:were|are) $"), re.compile(r"[.,;]|$")
+_WERE_A = re.compile(r"\b(?:were|are|formed|constituted|made up) an? (?:[a-z]+ )?$")
 _NAME = re.compile(r"[A-Z][A-Za-z]* $")
 _PLACE_NAME = re.compile(r"\b(?:village|town|hamlet|camp|farm|station|hill) (?:of )?[A-Z][a-z]+ $")
 _ABBREVIATION = re.compile(r"\b[A-Z]{1,4} $")
@@ -32,11 +41,14 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
 _OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
 _PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
 _IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
-_ALL_SO_MANY = re.compile(r"[a-z]s, all $|\bthe [a-z]+s, $")
+_ALL_SO_MANY = re.compile(r", all $|\bthe [a-z]+s, $")
 _TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
 _NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
-_DOES = re.compile(r" (?:did|had|were|was|never|could|would) (?:not )?[a-z]+")
-_NUMBERED = re.compile(r"\b(?:number(?:ed|s|ing)|total(?:l?ed|s|l?ing)|came to|amounted to) $")
+_DOES = re.compile(r" (?:did|had|were|was|are|have|never|could|would) (?:not )?[a-z]+")
+_NUMBERED = re.compile(
+    r"\b(?:number(?:ed|s|ing)|total(?:l?ed|s|l?ing)|came to|amounted to|there (?:were|are"
+    r"|remained)) (?:only |but )?$"
+)
 _OF_ALL, _WHERE = re.compile(r"\b(?:of|out of) the $"), re.compile(r" (?:in|at|on|who|of|aboard)\b|,")
 _DETERMINED = re.compile(r"\b(?:the|these|those|both|its|his|her|their) $")
 _LEANING = frozenset(["none", SENTENCE_BEFORE, PARAGRAPH_BEFORE, "label", "noun before number"])
@@ -69,6 +81,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
         if unit.counted and unit.counted.kind in BEINGS and not is_told:  # nobody counts half of one
             return False
     if value.denominator == 1 and is_enumerator(low, numeral.first - 1, int(value), stretch.block):
+        return False
+    if _STREET.match(stretch.text, numeral.last, stretch.end):
         return False
     if numeral.has_word:
         return _word_counts(numeral, unit, stretch, before)
@@ -112,7 +126,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     ):  # with a scale word, or compound
         return True
     if first.is_vague:
-        return unit.noun is not None
+        is_taken = unit.rule == "verb implies persons" and _INTO.match(low, numeral.end, stretch.end)
+        return unit.noun is not None or bool(is_taken)
     if _CAPITAL_WORD.search(stretch.text[max(stretch.start, numeral.first - 24) : numeral.first + 2]):
         return False  # "District Six"
     kind = unit.counted.kind if unit.counted else None
@@ -121,7 +136,12 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
     if len(numeral.quantities) == 1 and first.value == 1:
         if _OF_SO_MANY.search(before) and re.match(r" (?:was|had|[a-z]+ed)\b", low[numeral.last :][:20]):
             return True
-        is_told = _ONLY.search(before) or _LAST_OF_LIST.search(before) or numeral.hedge
+        is_told = (
+            _PER_SO_MANY.match(low, numeral.last, stretch.end)
+            or _ONLY.search(before)
+            or _LAST_OF_LIST.search(before)
+            or numeral.hedge
+        )
         return bool(unit.noun) and (bool(is_told) or kind in _SINGLE)
     if first.value == 2 and _DETERMINED.search(before) and not (unit.noun and unit.noun.counted.plural):
         return False
@@ -133,7 +153,7 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         return unit.counted is not None
     if _IN_NUMBER.match(low, numeral.end, stretch.end) or _ALL_SO_MANY.search(before):
         return unit.counted is not None and unit.rule != PARAGRAPH_BEFORE
-    if _TO_EACH.match(low, numeral.end, stretch.end):
+    if len(numeral.quantities) > 1 or _TO_EACH.match(low, numeral.end, stretch.end):
         return unit.counted is not None
     if (
         unit.rule not in _LEANING
@@ -142,6 +162,12 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         or low.startswith(" of ", numeral.last)
     ):
         return True
+    if (
+        unit.rule == "noun before number"
+        and _THEY_WERE.search(before)
+        and _ENDS.match(low[numeral.end :][:1])
+    ):
+        return True  # "the carts were forty-eight, lent by the farms"
     is_subject = _DOES.match(low, numeral.last, stretch.end) and not _DETERMINED.search(before)
     return unit.counted is not None and bool(
         is_subject or (_OF_ALL.search(before) and _WHERE.match(low, numeral.last))
@@ -163,6 +189,8 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
         is_meant = surface != "majority" or _GREAT.search(before) is not None
         if surface == "a majority" and before.endswith(", ") and low.startswith(",", numeral.last):
             return True  # "2,610 of them, a majority, worked"
+        if _GREAT.search(before) and _WERE_A.search(before):
+            return True  # "they were a bare majority"
         return is_meant and re.match(r" of\b| (?:were|was|had|died)\b", low[numeral.last : end]) is not None
     if numeral.hedge or len(numeral.quantities) > 1 or " in " in surface or "out of" in surface:
         return True

@@ -8,21 +8,22 @@ the year of the next date.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from zul.errors import PeriodError
 from zul.read.grammar.atoms import Atom, atoms, month_names
+from zul.read.grammar.calendar import FAR, PAPER, Calendar, looks_back
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
+from zul.terms.numbers import take
 
 _JOIN = re.compile(
     r"\s?[-‐‑–—/]\s?|\s(?P<word>to|until|till|through|and|or)\s(?:the\s)?"
-    r"|,\s(?P<far>to|until|till|through)\s(?:the\s)?|,\s"
+    r"|,\s(?P<far>to|until|till|through|and)\s(?:the\s)?|,\s"
 )
 _BEFORE = re.compile(
     r"(?i)(?<!\w)(?P<word>by|until|till|up to|before|prior to|(?:not|no) (?:later|earlier) than|not before"
@@ -35,48 +36,21 @@ _OPEN_LEFT = frozenset(
 )
 _OPEN_RIGHT = frozenset(["since", "after", "not earlier than", "no earlier than", "not before"])
 _OPEN_RIGHT |= {"starting in", "starting from"}
-_YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)")
-_LATE = 8  # years after all others
+_SAME = re.compile(r"\bsame (?:day|date|month|time) (?:of|in) $")
+_CENSUS = re.compile(r"\b(?:census|count|survey|enumeration) of (?:the )?$")
+_YEARS_LATER = re.compile(r"\b(\w+) years (?:later|afterwards),? (?:[a-z]+ ){0,3}$")
+_END = 9999
+_INSIDE = 5  # code points after which a date no longer opens its sentence
+_FUTURE = re.compile(r"\b(?:will|shall|would|is to|are to|next|plans?|planned|due|set for|expected)\b")
+_IN_IT = re.compile(r",? (?:in|on) (?:the )?")  # "in 1959, in November"
+_ERA = 150  # years before all others
+_ITEM = re.compile(r"[,;:(–—] $|\($")
 _BORN = re.compile(r"\b(?:born|b\.|aged)(?: (?:in|on))?\s?$")
-_PAPER = re.compile(
-    r"\b(?:law|decree|order|resolution|directive|instruction|circular|letter|note|telegram|cable|report|dispatch"
-    r"|despatch|memorandum|list|article|agreement|treaty|protocol|decision|edict|act|minutes)s? $"
-)
 _ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
 _OPENING = re.compile(  # "a decree from 1948" is of 1948, it does not begin then
     r"(?:^|[.,;:(–—]|\b(?:and|but|[a-z]+ed|force|effect|valid|held|lived|kept|open|there|here"
     r"|(?:in|at|near) (?:the )?[A-Z][\w ]+))\s?$"
 )
-
-
-@define
-class Calendar:
-    """The last date that was read, from which dates without a year take theirs."""
-
-    year: int | None = None
-    named: int | None = None  # year of a census or the like, to which "that year" points
-    month: int | None = None
-    day: int | None = None
-    written: tuple[int, int] | None = None  # year and month of the first day printed: that of a letter
-    fallback: int | None = None  # year of a date that no other one gives its year
-    days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
-
-    def note(self, edtf: str) -> None:
-        """Remember a date."""
-        year, month, day = [*edtf.split("-"), "", ""][:3]
-        if year.isdigit():
-            self.year, self.named = int(year), None
-            self.month = int(month) if month.isdigit() else None
-            self.day = int(day) if day.isdigit() else None
-            if self.month and self.day and self.written is None:
-                self.written = self.year, self.month
-
-    def year_of(self, month: int) -> int | None:
-        """The year in which a month lies nearest to the last date."""
-        if self.year is None or self.month is None:
-            return self.year or self.fallback
-        distance = month - self.month
-        return self.year + (distance < -6) - (distance > 6)
 
 
 @frozen(kw_only=True)
@@ -95,14 +69,18 @@ def dates(
     text: str, start: int, end: int, calendar: Calendar, taken: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Dated]:
     """The dates between start and end, in their order; `taken` are numbers that count nothing."""
-    found = [atom for atom in atoms(text, start, end) if not meets(atom.start, atom.end, taken)]
-    following = _next_with_year(found)
+    found = [
+        atom
+        for atom in atoms(text, start, end)
+        if not (meets(atom.start, atom.end, taken) or _is_no_year(text, atom, calendar))
+    ]
+    following, is_future = _next_with_year(text, found), _FUTURE.search(text, start, end) is not None
     at, free, listed, is_first = 0, start, False, True
     while at < len(found):
         first = last = found[at]
         before = _BEFORE.search(text, max(free, first.start - 40), first.start)
         word = " ".join(before["word"].lower().split()) if before else ""
-        if before and word == "of" and _PAPER.search(text, max(start, before.start() - 30), before.start()):
+        if before and word == "of" and PAPER.search(text, max(start, before.start() - 30), before.start()):
             word = "paper of"
         at += 1
         if at < len(found):
@@ -111,7 +89,15 @@ def dates(
                 last, at, word = found[at], at + 1, ""
             listed = link == ","  # "in 1944, 1945 and 1946" are three dates
         free = last.end
+        beside = found[at - 2] if at > 1 and first is last else None
+        if beside and beside.begin.isdigit() and _IN_IT.fullmatch(text, beside.end, first.start):
+            following[at - 1], is_first = beside, True
+        later = _years_later(text, start, first.start) if first is last and not first.year else 0
+        if later and calendar.year and calendar.year + later < _END:
+            calendar.year, calendar.month = calendar.year + later, None  # "Two years later, on 6 March"
         pair = _with_years(first, last, following[at - 1], calendar, is_first=is_first, word=word)
+        if pair and not last.year and word not in _OPEN_LEFT and (word == "since" or not is_future):
+            pair = _not_after(pair, calendar)
         alone = first is last and first.rule == "month alone" and not (before or first.stage)
         if not pair or alone:
             continue
@@ -124,7 +110,9 @@ def dates(
             is_attribute = (
                 calendar.year and pair[1].finish.isdigit() and _is_attribute(text, first, last, end)
             )
-            is_aside = is_attribute or last.back == "month of letter" or last.back.startswith("this ")
+            is_aside = is_attribute or _is_aside(
+                text, (start, opening, end), (first, last), pair[1], calendar
+            )
             if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
                 is_winter = pair[0].begin[5:] == "12" and pair[1].finish[5:] == "02"
                 calendar.note(pair[0].begin if is_winter else pair[1].finish)
@@ -133,13 +121,44 @@ def dates(
             yield dated
 
 
-def lonely_years(text: str) -> frozenset[int]:
-    """The years that a text prints once and years after all others; no story goes on from them."""
-    years = Counter(map(int, _YEAR.findall(text)))
-    return frozenset(
-        year
-        for year, times in years.items()
-        if times == 1 and len(years) > 1 and max(other for other in years if other != year) + _LATE < year
+def _years_later(text: str, start: int, end: int) -> int:
+    """How many years a sentence moves on before a date: "Two years later, on 6 March"."""
+    moved = _YEARS_LATER.search(text, start, end)
+    years = take(moved[1].lower()) if moved else None
+    return int(years[0].value) if years else 0
+
+
+def _is_aside(
+    text: str, places: tuple[int, int, int], printed: tuple[Atom, Atom], ended: Atom, calendar: Calendar
+) -> bool:
+    """True for a date from which the story does not go on; `places` are of sentence, date and its end."""
+    (start, opening, end), (first, last), year = places, printed, ended.finish[:4]
+    if last.back == "month of letter" or last.back.startswith("this "):
+        return True
+    if not year.isdigit():
+        return False
+    if calendar.year is not None and int(year) < calendar.year and _CENSUS.search(text, start, first.start):
+        return True
+    if calendar.year is not None and looks_back(
+        text, (start, first.start, last.end, end), int(year), calendar.year
+    ):
+        return True
+    is_alone = ended.finish == year and opening - start > _INSIDE and int(year) in calendar.years.isolated
+    return bool(calendar.dateline and is_alone) and int(year) + FAR < (calendar.dateline or (0, 0))[0]
+
+
+def _is_no_year(text: str, atom: Atom, calendar: Calendar) -> bool:
+    """True for four digits that no date of the text comes near: "1640 in barracks" in a text on 1949."""
+    if not (
+        calendar.years.first
+        and atom.begin == atom.finish
+        and atom.begin.isdigit()
+        and atom.end - atom.start == 4
+    ):
+        return False
+    return (
+        int(atom.begin) + _ERA < calendar.years.first
+        and _ITEM.search(text, atom.start - 3, atom.start) is not None
     )
 
 
@@ -151,12 +170,17 @@ def _is_attribute(text: str, first: Atom, last: Atom, end: int) -> bool:
     )
 
 
-def _next_with_year(found: Sequence[Atom]) -> list[Atom | None]:
+def _next_with_year(text: str, found: Sequence[Atom]) -> list[Atom | None]:
     """For each date the next one after it whose year is printed."""
     following: list[Atom | None] = [None] * len(found)
     for at in range(len(found) - 2, -1, -1):
         after = found[at + 1]
-        following[at] = after if after.year and after.begin[:4].isdigit() else following[at + 1]
+        is_near = (
+            after.year
+            and after.begin[:4].isdigit()
+            and not _SAME.search(text, max(0, after.start - 20), after.start)
+        )
+        following[at] = after if is_near else following[at + 1]
     return following
 
 
@@ -199,13 +223,14 @@ def _with_years(
             return None
     if not last.year:
         month = int(last.begin[1:3])
-        year, rule = calendar.year_of(month), "year of the date before"
-        if year and word == "since" and calendar.month and calendar.month < month and year == calendar.year:
+        year, rule = calendar.year_of(month, is_paper=word == "paper of"), "year of the date before"
+        is_now = calendar.written is not None and calendar.written == (calendar.year, calendar.month)
+        if year and word == "since" and is_now and (calendar.month or 12) < month and year == calendar.year:
             year -= 1  # "since July" looks back
         if year and year - 1 == calendar.year and word == "paper of":
             year -= 1  # "the letter of 2 March" was not written in the year to come
-        if last.begin in calendar.days and calendar.month is None:
-            year, rule = calendar.days[last.begin], "year of the same day"
+        if last.begin in calendar.years.days and calendar.month is None:
+            year, rule = calendar.years.days[last.begin], "year of the same day"
         elif following and (year is None or is_first):
             ahead = month > int(following.begin[5:7] or 12)
             year, rule = int(following.begin[:4]) - ahead, "year of the next date"
@@ -221,6 +246,21 @@ def _with_years(
     return first, last
 
 
+def _not_after(pair: tuple[Atom, Atom], calendar: Calendar) -> tuple[Atom, Atom]:
+    """The dates a year earlier where the writer could not have known of them."""
+    year, month = int(pair[1].begin[:4]), int(pair[1].begin[5:7] or 1)
+    if calendar.dateline is None or (year, month) <= calendar.dateline:
+        return pair
+    first, last = (
+        evolve(atom, begin=_a_year_before(atom.begin), finish=_a_year_before(atom.finish)) for atom in pair
+    )
+    return first, last
+
+
+def _a_year_before(edtf: str) -> str:
+    return f"{int(edtf[:4]) - 1:04}{edtf[4:]}"
+
+
 def _in_year(atom: Atom, year: int) -> Atom:
     return evolve(atom, begin=f"{year:04}{atom.begin}", finish=f"{year:04}{atom.finish}", year=True)
 
@@ -232,6 +272,13 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
         return _in_year(atom, calendar.written[0] + atom.step)
     if back == "year" and calendar.year:
         return _in_year(atom, (calendar.named or calendar.year) + atom.step)
+    if atom.rule == "month after" and (calendar.written or calendar.year):
+        year, month = calendar.written or (calendar.year or 0, calendar.month or 1)
+        return _in_year(atom, year + (int(atom.begin[1:3]) <= month))
+    if atom.rule == "month before" and (calendar.written or calendar.year):
+        year, month = calendar.written or (calendar.year or 0, calendar.month or 1)
+        named, is_day = int(atom.begin[1:3]), len(atom.begin) > 3
+        return _in_year(atom, year - (named > month or (named == month and not is_day)))
     if atom.back == "season" and calendar.year:
         return _in_its_season(atom, calendar.year, calendar.month)
     edtf = ""

@@ -26,39 +26,12 @@ _CARRIED = re.compile(r"\b(?:took|carried|brought|held|transported|delivered|wit
 _APIECE = re.compile(r" (?:to|in|per|for) (?:an?|each|every|one) ([a-z]+)\b")
 _OTHERS = re.compile(r" others?\b")
 _WHOLE_BEFORE = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+,? ){1,4}(?:only |just )?$")
-_AGAINST = re.compile(
-    r"\b(?:against|instead of|in (?:place|lieu) of|down from|up from|compared (?:with|to)"
-    r"|(?:norm|standard|average|ration) of|rather than|others? (?:as|at|say|said|give|gave|have|had)|not"
-    r"|served|spent|lasted)"
-    r"(?: the| an?)?(?: \w+ of)? $"
-)
-_IN_BRACKETS = re.compile(r"\((?:the (?:remaining|other) |about |some |only )?$")
-_OF_MEASURES = ("as little as", "as much as")
-_DOWN_TO = re.compile(  # "141,000 tonnes in 1971, was down to 2,400"
-    r"\b(?:down|up|fell|fallen|r[io]se|risen|sank|sunk|dropped|declined|grew|grown|increased|reduced|cut|shrank|shrunk"
-    r"|raised|lowered) to (?:only |just |about |some )?$"
-)
-_TAKEN = re.compile(  # "we stood for a day, then travelled eighteen"
-    r"\b(?:travell?ed|waited|walked|marched|rode|stayed|needed|took|stood|lay|worked|rested|slept|sailed"
-    r"|(?:let|gave|allowed) (?:us|them|him|her|me|you)(?: have)?) $"
-)
-_THEN = re.compile(r",(?: and| but)? (?:in|later|then|after) (?:[a-z]+ ){0,3}$")  # "200 grams, in winter 100"
 _ENDS = re.compile(r"[.,;)]|$")
-_SUPERLATIVE = re.compile(r"\bthe (?:other|first|second|third|last|latter|next|[a-z]+est)(?: only| just)? $")
-_NAMED = re.compile(r"; (?:and )?[^;,.\d]{2,40}, $")
 _TAKING = re.compile(r" (?:took|carried|brought) ")
-_MORE = re.compile(
-    r" (?:(?:more|fewer|less)\b(?! (?:were|was|had|have|came|went|left|died|fled)\b)"
-    r"|of (?!(?:them|whom|these|those|us)\b))"
-)
-_BACK = re.compile(r" (?:back|there|home)\b")
 _OF_THESE = re.compile(r" of (?:these|them|those)\b")
-_ELSEWHERE = re.compile(
-    r"(?:;|\band) (?:and )?(?:in|at|from|for) (?:the )?(?:[^\W\d_]+ ){1,3}(?:only |just |but )?$"
-)
 _DASH = re.compile(r" ?[-:(] ?")
-_FOR = re.compile(r" (for|to|of|per) ")
-_SIGN = re.compile(r"%|per ?cent")
+_BESIDE = re.compile(r",? (?:only |just |as many as |no fewer than )?")
+_THERE_WERE = re.compile(r"\bthere (?:were|are|remained) (?:only |just |still )?$")
 
 
 @frozen(kw_only=True)
@@ -82,51 +55,18 @@ def lead_of(low: str, at: int) -> str:
     return match[1] if match else ""
 
 
-def measured_on(numeral: Numeral, stretch: Stretch, free: int, sentence: Sequence[Memory]) -> Memory | None:
-    """The measure or share that goes on: "6 oz of flour and 2 of pulse", "11 litres, against 15"."""
-    left = stretch.low[free : numeral.start]
-    if not sentence:
-        return None
-    inside = [entry for entry in sentence if entry.bracketed] if _IN_BRACKETS.search(left) else []
-    are_shares = inside and all(entry.counted.kind == "share" for entry in inside)
-    if are_shares and numeral.quantities[-1].value <= 100:
-        return inside[-1]  # "women 9,866 (47.7 %), men 4,566 (22)"
-    last = sentence[-2] if sentence[-1].lead == "of" and sentence[-2:-1] else sentence[-1]
-    if last.counted.kind not in ("measure", "share", "time", "money"):
-        return None  # but for the whole of a share: "55 percent of the 6,200 inhabitants; in Tara 45"
-    if last.counted.kind == "share" and not _SIGN.search(stretch.low, stretch.start, numeral.start):
-        return None  # "214 per 1,000 births, against 160"
-    goes_on = bool(_AGAINST.search(left)) or (last.lead == "from" and left.endswith(" to "))
-    if last.counted.kind != "time":
-        goes_on = goes_on or _DOWN_TO.search(left) is not None or numeral.hedge in _OF_MEASURES
-    lead = lead_of(stretch.low, numeral.start)
-    if last.counted.kind != "share":
-        is_named = _NAMED.search(left) and stretch.low[numeral.end : numeral.end + 1] in ";."
-        goes_on = goes_on or bool(is_named or _SUPERLATIVE.search(left))
-    if last.counted.kind == "share":
-        goes_on = (
-            goes_on
-            or _ELSEWHERE.search(left) is not None
-            or (lead != "" and lead == last.lead and numeral.quantities[-1].value <= 100)
-        )
-    else:
-        words = (_FOR.match(stretch.low, at) for at in (free, numeral.end))
-        goes_on = goes_on or len({word[1] if word else at for at, word in enumerate(words)}) == 1
-    if last.counted.kind == "time":
-        is_last = _ENDS.match(stretch.low, numeral.end, stretch.end) is not None
-        goes_on = goes_on or (is_last and _TAKEN.search(left) is not None)
-        goes_on = goes_on or _BACK.match(stretch.low, numeral.end) is not None
-    if last.counted.kind in ("measure", "money"):
-        goes_on = goes_on or bool(_ENDS.match(stretch.low, numeral.end) and _THEN.search(left))
-    if last.counted.kind == "measure":
-        goes_on = goes_on or _MORE.match(stretch.low, numeral.end) is not None
-    return last if goes_on else None
-
-
-def family_taken_out(numeral: Numeral, sentence: Sequence[Memory]) -> Memory | None:
+def family_taken_out(numeral: Numeral, low: str, sentence: Sequence[Memory]) -> Memory | None:
     """The families of "of the 57 families 22 came back and 16 had died out", whatever the verb."""
     whole = sentence[0] if sentence and sentence[0].lead == "of" else None
-    if whole is None or any(entry.counted.kind != "family" for entry in sentence):
+    if whole is None:
+        return None
+    is_next = (  # "of 176 villages 100 vanished"
+        len(sentence) == 1
+        and whole.noun is not None
+        and whole.counted.kind in ("place", "thing", "other")
+        and _BESIDE.fullmatch(low, whole.noun.end, numeral.start) is not None
+    )
+    if not is_next and any(entry.counted.kind != "family" for entry in sentence):
         return None
     return whole if numeral.quantities[-1].value < whole.value else None
 
@@ -172,6 +112,10 @@ def last_counted(
         return carriers[-1], LIST  # "346 trains took 555,000 persons and 40 took 62,400"
     if sentence and sentence[-1].lead == "of" and _WHOLE_BEFORE.search(stretch.before(numeral.start, 40)):
         return sentence[-1], LIST  # "of the 68 houses one was left"
+    if sentence and verb != "person" and _is_part_of_last(sentence[-1], numeral, stretch):
+        return sentence[-1], LIST
+    if not (sentence or verb) and (again := _there(numeral, stretch, block)):
+        return again, SENTENCE_BEFORE
     if sentence and _is_divided(sentence[-1], numeral, stretch):
         return sentence[-1], LIST
     same = [
@@ -181,7 +125,7 @@ def last_counted(
         return same[-1], SENTENCE_BEFORE  # "Omsk — 83,516, by 34 trains. Altai — 94,799, by 40"
     if _OF_THESE.match(stretch.low, numeral.end, stretch.end) and not (verb or sentence) and block[-1:]:
         last = block[-1]
-        if last.is_near and last.counted.kind == "thing" and value <= last.value:
+        if last.is_near and last.counted.kind in ("thing", "other") and value <= last.value:
             return last, SENTENCE_BEFORE  # "They got 415 houses. Thirty of these had no stove"
     near = [entry for entry in sentence[-NEAR:] if entry.counted.kind in wanted]
     near = [entry for entry in near if entry.bracketed == bracketed] or near
@@ -202,6 +146,26 @@ def last_counted(
     if far[-1].counted.kind == "family" and value > 50 * far[-1].value:
         return evolve(far[-1], counted=lexicon()["people"], noun=None), rule  # "three families … 139,000"
     return far[-1], rule
+
+
+def _is_part_of_last(entry: Memory, numeral: Numeral, stretch: Stretch) -> bool:
+    """True for the ten of "at thirty-one forts and then in eleven camps, ten of them in this State"."""
+    if entry.noun is None or numeral.quantities[-1].value > entry.value:
+        return False
+    is_beside = stretch.low[entry.noun.end : numeral.start] == ", " or entry.counted.kind == "thing"
+    return is_beside and _OF_THESE.match(stretch.low, numeral.end, stretch.end) is not None
+
+
+def _there(numeral: Numeral, stretch: Stretch, block: Sequence[Memory]) -> Memory | None:
+    """What "Once there were seven." counts: the things that were counted last."""
+    near = [entry for entry in block[-NEAR:] if entry.is_near and entry.lead not in _ADJUNCT]
+    if (
+        near
+        and _THERE_WERE.search(stretch.before(numeral.start, 40))
+        and _ENDS.match(stretch.low, numeral.end, stretch.end)
+    ):
+        return near[-1]
+    return None
 
 
 def _is_divided(entry: Memory, numeral: Numeral, stretch: Stretch) -> bool:

@@ -8,35 +8,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from zul.read.grammar.atoms import POINTER, atoms, month_names, month_number
+from zul.read.grammar.atoms import POINTER, atoms
+from zul.read.grammar.calendar import PAPER, Calendar, Years
 from zul.read.grammar.captions import Legend, legend_in
 from zul.read.grammar.counts import counts
-from zul.read.grammar.dates import Calendar, Dated, dates, lonely_years
+from zul.read.grammar.dates import Dated, dates
+from zul.read.grammar.inherited import taken_over
 from zul.read.grammar.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_of
 from zul.read.grammar.nouns import noun_in
 from zul.read.grammar.numerals import Numeral, numerals
 from zul.read.grammar.tokens import Stretch, stretches, union
 from zul.read.grammar.traps import note_number, opening_number, traps
-from zul.read.grammar.units import Unit, are_coordinate, own_unit, taken_over
+from zul.read.grammar.units import Unit, are_coordinate, own_unit
 from zul.read.grammar.wording import mention_of
 from zul.terms.dates import Period
 from zul.terms.document import Document, Part, Span
 from zul.terms.mention import Mention, Word
 
 _PROSE = (Part.PARAGRAPH, Part.ITEM)
-_MONTHS = "|".join(month_names().values())
-_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
-_BARE_YEAR = re.compile(r"\b(?:in|of|since|by) (1[5-9]\d\d|20\d\d)\b")
-_FULL_DATE = re.compile(
-    rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
-)
 _SOON, _LATER = 150, 500  # code points
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_OF_DATELINE = frozenset(
+    "of on at the in near from dated written recorded day and to for our own special correspondent"
+    " morning evening"
+    " this st nd rd th published printed delivered given done by no vol".split()
+)
+_CAPITALS = re.compile(
+    r"[A-Z][A-Z .'’-]{2,40}(?: ?\([^()]{1,30}\))?(?:, [A-Z][\w.]+)?, "
+)  # "LOS ANGELES, Oct. 29, 1931—"
+_DAY, _HEAD = len("1944-02-23"), 400  # code points of a day in EDTF, and of the head of a text
+_DATELINE = 70  # code points of a line that says when what follows was written
 _UNLIKELY = 12  # from here on one number is seldom two
 _DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
 
@@ -69,25 +76,33 @@ class _Reader:
     calendar: Calendar = field(factory=Calendar)
     section: tuple[str, ...] | None = None
     block: Span | None = None
+    carried: Calendar = field(factory=Calendar)  # the calendar at the end of the section before
     stood: Calendar | None = None  # the calendar when it was last in a year of the story
     counted: list[Memory] = field(factory=list)
     legend: Legend | None = None
     seen: dict[Fraction, Memory] = field(factory=dict)  # what each number counted first
 
     def read(self) -> Iterator[Mention]:
-        fallback, days = _year_of(self.document.text), _days_of(self.document.text)
-        lonely = lonely_years(self.document.text)
+        years = Years.of(self.document.text)
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
                 self.section, self.legend, carried = stretch.block.section, None, self.calendar
+                self.carried = carried
                 goes_on = _is_bare(self.document, stretch)
                 if not goes_on:
                     self.counted = []
-                self.calendar = Calendar(fallback=fallback, days=days, written=carried.written)
+                self.calendar = Calendar(
+                    years=years,
+                    fallback=years.usual,
+                    written=carried.written,
+                    dateline=carried.dateline,
+                )
                 for heading in (self.document.title or "", *stretch.block.section):
                     list(dates(heading, 0, len(heading), self.calendar))
                 if self.calendar.year is None and goes_on:
                     self.calendar = carried
+                elif self.calendar.year is None and carried.dateline:
+                    self.calendar.year, self.calendar.month = carried.dateline
             if stretch.block is not self.block:
                 before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
                 before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
@@ -96,19 +111,25 @@ class _Reader:
                 )
                 self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
                 self.block = stretch.block
-                self._leave_aside(lonely)
+                self._leave_aside()
                 if self.calendar.year is None:
                     self.calendar.fallback = (
-                        _first_year(stretch, _SOON) or fallback or _first_year(stretch, _LATER)
+                        _first_year(stretch, _SOON)
+                        or years.usual
+                        or _first_year(stretch, _LATER)
+                        or (self.carried.year if self.carried.month else None)
+                        or years.lead
                     )
             yield from self._stretch(stretch)
-            if self.calendar.year not in lonely:
+            if self.calendar.year not in years.lonely:
                 self.stood = evolve(self.calendar)
 
-    def _leave_aside(self, lonely: frozenset[int]) -> None:
+    def _leave_aside(self) -> None:
         """Go back, where a block begins, from a year that stands alone: that of the papers or the writer."""
         was, now = self.stood, self.calendar
-        if was and was.year and now.year in lonely:
+        if now.dateline and now.year and now.month is None and now.year < now.dateline[0]:
+            now.year, now.month = now.dateline  # "In 1948 there were 250. ¶ I went there on 1 March"
+        if was and was.year and now.year in now.years.lonely:
             now.year, now.month, now.day = was.year, was.month, was.day
 
     def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
@@ -116,6 +137,8 @@ class _Reader:
         trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
         trapped = union([*trapped, *filter(None, [opening_number(stretch), note_number(stretch)])])
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
+        if day := _dateline(stretch, dated):
+            self.calendar.dateline = self.calendar.written = day.year, day.month
         found = [_date(text, date) for date in dated]
         if not stretch.is_heading:
             taken = union([*trapped, *((date.start, date.end) for date in dated)])
@@ -163,27 +186,30 @@ def _is_bare(document: Document, stretch: Stretch) -> bool:
     return start >= 0 and begins and document.text[start + len(line)] not in "=-"
 
 
+def _dateline(stretch: Stretch, dated: list[Dated]) -> date | None:
+    """The day of a short line, with which a letter, a speech or a report begins."""
+    whole = [one for one in dated if one.rule == "printed" and len(str(one.period)) == _DAY]
+    days = [one.period.earliest for one in whole]
+    begin, end = stretch.block.start, stretch.block.end
+    if len(days) == 1 and stretch.start < _HEAD:
+        begin = max(begin, stretch.text.rfind("\n", 0, whole[0].start) + 1)
+        end = min(end, stretch.text.find("\n", whole[0].end) % (len(stretch.text) + 1))
+    words = stretch.text[begin:end].replace(stretch.text[whole[0].start : whole[0].end], "") if days else ""
+    if days and _CAPITALS.fullmatch(stretch.text, stretch.block.start, whole[0].start):
+        return days[0]
+    is_short = end - begin < _DATELINE and set(_SMALL.findall(words)) <= _OF_DATELINE
+    return days[0] if is_short and len(days) == 1 else None
+
+
 def _first_year(stretch: Stretch, soon: int) -> int | None:
     """The first year that a block names soon: "They came on 10 February. It was 1940"."""
     start, end = stretch.block.start, min(stretch.block.end, stretch.block.start + soon)
-    years = (atom.begin[:4] for atom in atoms(stretch.text, start, end) if atom.year)
+    years = (
+        atom.begin[:4]
+        for atom in atoms(stretch.text, start, end)
+        if atom.year and not PAPER.search(stretch.text, max(start, atom.start - 30), atom.start)
+    )
     return next((int(year) for year in years if year.isdigit()), None)
-
-
-def _year_of(text: str) -> int | None:
-    """The year that most dates of a text with a month have, else most dates, if no other one comes near."""
-    found = _MONTH_AND_YEAR.findall(text) or _BARE_YEAR.findall(text)
-    years = Counter(map(int, found)).most_common(2)
-    return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
-
-
-def _days_of(text: str) -> dict[str, int]:
-    """The year of each day of a month, as "-10-17", that a text prints with one year and no other."""
-    years: dict[str, set[int]] = {}
-    for match in _FULL_DATE.finditer(text):
-        month, day = month_number(match[2] or match[3]), int(match[1] or match[4])
-        years.setdefault(f"-{month:02}-{day:02}", set()).add(int(match[5]))
-    return {day: found.pop() for day, found in years.items() if len(found) == 1}
 
 
 def _memory(numeral: Numeral, unit: Unit, stretch: Stretch, start: int) -> Memory:

@@ -36,7 +36,12 @@ _IRREGULAR = (
     ("xes", "x"),
     ("men", "man"),
     ("atoes", "ato"),
+    ("leaves", "leaf"),
     ("loaves", "loaf"),
+    ("halves", "half"),
+    ("hooves", "hoof"),
+    ("scarves", "scarf"),
+    ("sheaves", "sheaf"),
     ("knives", "knife"),
     ("shelves", "shelf"),
     ("calves", "calf"),
@@ -90,7 +95,7 @@ def _plural(noun: str) -> str:
 def singular(noun: str) -> str:
     """The singular of a regular plural."""
     for ending, replaced in _IRREGULAR:
-        if noun.endswith(ending) and len(noun) > len(ending) + 1:
+        if noun == ending or (noun.endswith(ending) and len(noun) > len(ending) + 1):
             return noun[: -len(ending)] + replaced
     return noun
 
@@ -169,6 +174,29 @@ def _people(text: str, read: list[Token], end: int) -> Noun | None:
     if not _VERB_NEXT.match(text, last.end, end):
         return None
     return Noun(start=first.start, end=last.end, head=last.start, counted=lexicon()["persons"])
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    """The singular of each noun of the lexicon that counts things one by one."""
+    named: dict[str, str] = {}
+    for row in rows("nouns"):
+        if row["kind"] in ("family", "thing", "place"):
+            for entry in words_of(row["nouns"]):
+                one, *plurals = entry.split("/")
+                named |= dict.fromkeys((one, *(plurals or [_plural(one)])), one)
+    return named
+
+
+def printed_unit(unit: str | None, noun: str) -> str | None:
+    """The unit as the words of a number name it: a lorry, which the lexicon counts among the trucks."""
+    words = noun.lower().split()
+    for first in range(max(0, len(words) - 3), len(words)):
+        name = " ".join(words[first:])
+        if (known := lexicon().get(name)) and known.unit == unit:
+            one = _singulars().get(name, unit)
+            return unit if one and " " in one else one
+    return unit
 
 
 def noun_of(text: str, start: int, end: int) -> Noun | None:

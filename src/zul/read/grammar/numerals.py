@@ -28,10 +28,17 @@ _START = re.compile(
     rf"|(?<![\w-])(?={_SCORE})"
     r"|(?:(?<=\bwithin )|(?<=\bthan )|(?<=\babout )|(?<=\bnearly ))(?=a fortnight\b)"
     rf"|(?<=\bwithin )(?=an? (?:{SPELL})\b)"
+    r"|(?<![\w.,])(?=\d{1,2}(?:,\d\d)+,\d{3}(?![,\d]))"
+    rf"|(?:(?<=\bclose to )|(?<=\bupwards of ))(?=an? (?:{SPELL})\b)|(?<=\bgiven )(?=an? (?:{SPELL}) of\b)"
+    r"|(?<= r)(?=\d[\d.,]{0,9}(?: million\b| an? | per | each|[.,;)](?!\d)| on ))"
+    r"|(?:(?<=\btake )|(?<=\bbring )|(?<=\bmaximum of )|(?<=\ballowed ))(?=an? (?:ton|tonne) of\b)"
+    r"|(?:(?<=\bhad )|(?<=\bhave )|(?<=\bgiven )|(?<=\ballowed ))(?=an hour\b)"
     r"|(?:(?<=\b[qrkp])|(?<=\brs)|(?<=\b[ac]\$)|(?<=\bnz\$))(?=\d{1,3}(?:,\d{3})+(?!,?\d))"
 )
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![.,]?\d)")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?![,\d])")
 _SHORT = re.compile(r"(\d[\d.,]*) ?(mln|mio|mn?|bn|k)\b")
+_MILLIARD = re.compile(r"(\d[\d.,]*) thousand million\b")
 _SHORTENED = {"bn": "billion", "k": "thousand"}
 _NOT_ONE_IN = re.compile(
     r"(?:\d{2,}(?! (?:in|out of) every )|\d(?= (?:in|out of) (?!every |(?:[2-9]|10|20|50|100|1000)\b)))"
@@ -43,6 +50,7 @@ _ONE_NOUN_IN = re.compile(
 )
 _AND_HALF = re.compile(r"(?:an?|one) ([a-z]+) and a half\b")
 _PART_OF_ONE = re.compile(r"(half|(?:a |one |three )?quarters? of) an? (?=([a-z]+)\b)")
+_NOBODY = re.compile(r"\b(?:no|none|never|nobody|not|no one) (?:[a-z]+ ){1,5}$")
 _ONE_IN, _NOT = re.compile(r"one (?:in|out of) "), re.compile(r"\bnot $")
 _NO_UNIT = Counted(unit="", kind="none", plural=False)
 _PERCENT = re.compile(
@@ -57,6 +65,7 @@ _AFTER = re.compile(
 _ABOUT = r"(?P<hedge>[~≈] ?|c\. ?|about |around |approximately |roughly )?"
 _JOIN = re.compile(rf"(?: ?(?P<dash>-) ?| (?P<word>to|up to|and|or) ){_ABOUT}")
 _OPENING = re.compile(rf"\b(?P<word>between|from) {_ABOUT}$")
+_MONEY_LEFT = re.compile(r"\b(?:rs|re|fr|frs|rm|kr|dm|rbls?|usd|eur|lt)\.? $")  # "about Rs. 7,500"
 _BY = re.compile(r"\bby (?:about |some |nearly |over |only |another )?$")
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w+|f[ae]ll|fallen|declin\w+|drop\w*|decreas\w+|reduc\w+"
@@ -65,6 +74,13 @@ _CHANGE = re.compile(
 )
 _IDLE = re.compile(
     r"(?: |^)(?:(?:an )?estimated|(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$"
+)
+_PARTICLE = re.compile(
+    r"\b(?:handed|turned|taken|took|passed|brought|carried|made|signed|came|went|them|us|him|her|it"
+    r"|spread|scattered|distributed|extended|stretched|all) over$"
+)
+_ADDING = re.compile(
+    r"\b(?:add|adds|added|adding|sum|sums|summed|come|comes|came|mount|mounts|mounted|led) up to$"
 )
 _SYMBOLS = frozenset("~≈><≥≤")
 _NOT_BEFORE = frozenset(["many", "most", "most of"])
@@ -75,6 +91,7 @@ _SYNONYMS = {  # words that a text puts before a number for a hedge of the law o
     "possibly": "perhaps",
     "so many as": "as many as",
 }
+_NOTE = re.compile(r"\.\d{1,2}(?=\s+[\"“(]?[A-Z]|\s*$)")  # "more than two-thirds.1 On 3 May"
 _HYPHENS, _CLOSING = "-‐‑", "”»’"
 
 
@@ -145,13 +162,17 @@ def _piece(stretch: Stretch, start: int, number: int, end: int) -> _Piece | None
     text, low = stretch.text, stretch.low
     written = tail = low[number : min(end, number + LONGEST)]
     stop = None
-    if dotted := _DOTTED.match(tail):
+    if lakhs := _LAKHS.match(tail):  # "1,02,350"
+        written, stop = lakhs.group().replace(",", ""), number + lakhs.end()
+    elif dotted := _DOTTED.match(tail):
         written = dotted.group().replace(".", ",")
     elif _NOT_ONE_IN.match(tail):  # "3,000 in 5 camps"
         written = re.split(" in | out of ", tail)[0]
     elif (short := _SHORT.match(tail)) and (start < number or noun_after(text, number + short.end(), end)):
         written = f"{short[1]} {_SHORTENED.get(short[2], 'million')}"  # "£4m", "2.5m people", "20k people"
         stop = number + short.end()
+    elif milliard := _MILLIARD.match(tail):
+        written, stop = f"{milliard[1]} billion", number + milliard.end()
     elif vulgar := _VULGAR.match(tail):  # "3½ million"
         written, stop = f"{vulgar[1]}{VULGAR[vulgar[2]]}{vulgar[3] or ''}", number + vulgar.end()
     elif (halves := _AND_HALF.match(tail)) and lexicon().get(halves[1], _NO_UNIT).kind in ("measure", "time"):
@@ -213,6 +234,8 @@ def _stands_alone(text: str, start: int, end: int, limit: int) -> bool:
     if glued := re.match(r"[-‐‑]?([^\W\d_]+[²³23]?)", after):
         is_sign = re.match(r"[-‐‑]\w", after[glued.end() :])  # "9L-7B"
         return not is_sign and glued[1].lower() in lexicon() and (len(glued[1]) < 3 or after[0] in _HYPHENS)
+    if not text[start].isdigit() and _NOTE.match(after):
+        return True
     return not re.match(r"\d|[.,:/]\d|[²³¹⁰-⁹′″]|/\w", after)
 
 
@@ -259,13 +282,17 @@ def _hedged(stretch: Stretch, free: int, first: _Piece, last: _Piece | None) -> 
         written += low[first.end : last.start] + last.written
         if opening := _OPENING.search(low, max(free, first.start - 30), first.start):
             begin, written = opening.start(), f"{opening.group()}{written}"
-    hedge, start = _hedge_before(stretch, free, begin)
+    money = _MONEY_LEFT.search(low, max(free, begin - 6), begin)
+    hedge, start = _hedge_before(stretch, free, money.start() if money else begin)
+    start = start if hedge or not money else begin
     if (
         not hedge
         and _ONE_IN.match(first.written)
         and (denied := _NOT.search(low, max(free, begin - 6), begin))
     ):
         hedge, start = "fewer than", denied.start()  # "not one in ten"
+    if hedge == "more than" and (nobody := _NOBODY.search(low, max(free, start - 40), start)):
+        hedge, start = "no more than", nobody.start()  # "no settlement had more than twenty families"
     after = _AFTER.match(low, stop.end, stretch.end)
     return Numeral(
         start=start,
@@ -289,8 +316,14 @@ def _hedge_before(stretch: Stretch, free: int, at: int) -> tuple[str, int]:
         return left[-1], offset + len(left) - 1
     while idle := _IDLE.search(left):
         left = left[: idle.start()].rstrip()
-    for word in list(re.finditer(r"[^\s(\[“„«\"‘'-]\S*", left))[-5:]:
+    for word in list(re.finditer(r"[^\s(\[“„«\"‘'-][^\s-]*", left))[-5:]:
         phrase = " ".join(left[word.start() :].split())
+        if phrase == "near" and left[: word.start()].rstrip()[-1:] in (*",(-", ""):
+            return "nearly", offset + word.start()
+        if phrase == "up to" and _ADDING.search(left):
+            break
+        if phrase == "over" and _PARTICLE.search(left):
+            break
         if said := _SYNONYMS.get(phrase):
             return said, offset + word.start()
         if phrase in HEDGES and phrase not in _NOT_BEFORE:

@@ -17,18 +17,25 @@ from zul.terms.numbers import WORD
 NEAR = 2_000  # characters between two marks of one enumeration
 _N = rf"(?:\d[\d,]{{0,12}}|{WORD})"
 _TO = r"(?: ?- ?| to | and | or )"
+_HOUR = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|[1-9]|1[0-2])"
 _FROM_TO_LESS = (  # "nights, from 10 to 6"; nobody counts so backwards
     r"from (?:"
     + "|".join(rf"{late} to (?:{'|'.join(map(str, range(1, late)))})" for late in range(7, 13))
     + r")(?=[.,;)])"
 )
 _PLAIN = {
-    "clock time": r"\d{1,2} ?(?:-|to|and|or) ?\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)"
+    "clock time": rf"{_N} minutes (?:past|to|before|after) {_N}(?: o['’]clock)?"
+    rf"|(?:half|a quarter|quarter|five|ten|twenty)[ -](?:past|to) {_HOUR}(?=[.,;)]| (?:in|at|when|and|or|the"
+    rf"|o['’]clock)\b)"
+    rf"|{_N}(?:{_TO}{_N})? (?:o['’]clock|of the clock)|\d{{1,2}}[.:]\d ?(?:[ap]\. ?m\.|[ap]m\b)"
+    r"|\d{1,2} ?(?:-|to|and|or) ?\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)"
     r"|\d{1,2}[:.]\d{2} ?(?:a\.? ?m\b|p\.? ?m\b|hours\b|hrs\b|o['’]clock)"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
-    rf"|{_N} o['’]clock|(?:at|between|from) {_N}(?:\.\d\d)?(?:{_TO}{_N})?"
+    rf"|(?:at|between|from) (?:about |around )?{_N}(?:\.\d\d)?(?:{_TO}{_N})?"
     r"(?= in the (?:morning|afternoon|evening)\b| at night\b)"
     rf"|(?<=open )(?:daily )?from {_N} to {_N}\b"
+    r"|(?:from|between) \d{1,2}\.[0-5]\d (?:until|till|to|and) (?:noon|midnight|dawn|dusk|\d{1,2}\.[0-5]\d\b)"
+    r"|(?<=[;:] )\d{1,2}\.[0-5]\d(?=, \d[\d,]*[ ;])"
     r"|(?:at|until|from|by) \d{1,2}\.\d\d(?=[.,;)]|$)"
     r"|(?:out|up|open(?:s|ed)?|closed?|closes|beg[ai]ns?|start(?:s|ed)?|end(?:s|ed)?|left|arrived?|rises?|sets?|sailed)"
     rf" at {_N}(?=[.,;)]|$)"
@@ -43,6 +50,10 @@ _PLAIN = {
     rf"|{_N}(?:{_TO}{_N})? (?:years?|months?|weeks?|days?) (?:old|of age)\b|(?:turned|turning) {_N}"
     rf"|the (?:oldest|youngest|eldest)(?: of (?:them|all|us|these))?(?: was| is| being)?(?: only"
     rf"| just)? {_N}(?=[.,;)])"
+    rf"|(?:boy|girl|baby|infant|child|son|daughter|man|woman) of {_N} (?:days|weeks|months|years)\b"
+    rf"|(?:youngest|oldest|eldest)(?: [a-z]+)?: {_N}(?: (?:days|weeks|months|years))?\b"
+    rf"|(?:mother|father|brother|sister|son|daughter|uncle|aunt|wife|husband|widow|grandson"
+    rf"|granddaughter), [1-9]\d?(?: (?:days|weeks|months|years))?(?=[.,;)])"
     rf"|from {_N}(?: years)? (?:upwards?|and (?:up|over|above|older))\b",
     "group of ages": r"[<>≤≥] ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:yrs?|years|months|mos)\b|(?<=\()\d\d\+(?=\))",
     "page": r"(?<=\d\d\d\d[,:] )\d{1,4}(?:-\d{1,4})?(?=[);])"
@@ -58,8 +69,16 @@ _PLAIN = {
     "era": r"\d{1,6} ?(?:bc|bce|ce)\b|\d{1,6} b\.c\.|\ba\.?d\.? \d{1,3}\b",
     "ratio": rf"\d{{1,9}}(?::| : )\d{{1,9}}|{_N} to one\b(?! [a-z]+\b)",
     "pages of a book": r"\d{1,4} ?pp\b",
-    "number of a copy": r"(?:copy|sheet|page|part|volume|leaf|side|frame) \d{1,4} of \d{1,4}\b",
+    "number of a copy": r"(?:copy|sheet|page|part|volume|leaf|side|frame|tape|cassette|reel"
+    r"|disc) \d{1,4} of \d{1,4}\b",
     "numbers of things": r"numbered (?:from )?1(?: ?- ?| to )\d[\d,]*|numbered from \d[\d,]* to \d[\d,]*",
+    "number of a law": r"(?:act|law|ordinance|proclamation|notice|statute"
+    r"|decree) no\.? ?\d{1,5} of (?:1[5-9]|20)\d\d\b",
+    "section of a law": r"(?<![.'’\w])ss?\. ?\d{1,4}(?:\(\w{1,3}\)){0,4}",
+    "law report": r"\[(?:1[6-9]|20)\d\d\] (?:\d )?[a-z.]{2,8} \d{1,4}",
+    "order in council": r"p\. ?c\. ?\d{3,5}\b",
+    "shelf mark": r"ap\. ?\d{1,4}, b\. ?\d{1,5}\b",
+    "own number": r"(?:ours|mine|hers) was (?:only |just )?\d{1,5}\b(?! (?:of|per))",
     "key": r"\d{1,6}#",
     "sign": r"\d{1,9}/\d[\w/]{0,20}(?! of\b)",
 }
@@ -73,7 +92,7 @@ _NAMES = tuple(_PLAIN)
 _NO_SIGN = re.compile(  # shares, days and winters
     r"[1-9]/(?:[2-9]|10)|(?:0?[1-9]|[12]\d|3[01])/[01]?\d/(?:1[0-9]|20)\d\d|(?:1[0-9]|20)\d\d/(?:\d\d){1,2}(?:/\d\d)?"
 )
-_NEEDS_STOP = frozenset("f d l p ch no nos art arts fig figs col tab op sec".split())
+_NEEDS_STOP = frozenset("f d l n nn p ch no nos art arts fig figs col tab op sec".split())
 _COUNTED_AFTER = re.compile(
     r" (?:out )?of (?:them|the|these|those|whom|which|all|his|her|its)\b"
     r"(?! (?:act|law|code|decree|order|constitution|agreement|treaty|convention|charter|ordinance"
@@ -110,10 +129,14 @@ _SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\.) ?(?=[(\"“�
 
 _HE_WAS = re.compile(
     r"\b(?:i|he|she|who|\w{0,9}(?:mother|father|brother|sister|son|daughter|uncle|aunt|wife|husband))"
-    r" (?:was|is|am|were)(?: only| just| about)? $"
+    r" (?:was|is|am|were|feel|felt|turned|(?:must|may|might|would|will|can) have been)"
+    r"(?: only| just| about| nearly| almost| close on| not yet| already| well over| over| under)? $"
 )
+_NAMED_WAS = re.compile(r"(?:^|[.,;] |\b[Ww]hen )(?:[A-Z][\w’'-]+ ){2,3}(?:was|is)(?: only| just)? $")
 _SPELL_ENDS = re.compile(r" (?:days?|weeks?|months?|years?)[.;,]")
-_ABOUT_AGE = frozenset("were was are is them whom us those anyone everyone everybody all being".split())
+_ABOUT_AGE = frozenset(
+    "were was are is them whom us those anyone everyone everybody all being these those".split()
+)
 
 
 @frozen(kw_only=True)
@@ -132,7 +155,7 @@ def _identifier() -> re.Pattern[str]:
     one = r"\d[\w/]{0,20}(?:[.-]\d[\w/]{0,20}){0,9}"
     return re.compile(
         rf"(?<!\w)(?<!a\.)(?P<head>{words})(?P<stop>[.:]?) ?(?:(?:no|nos|nr|number)\.? ?|№ ?|n° ?|# ?)?"
-        rf"(?P<number>{one}(?:,\d{{3}}\b){{0,3}}(?: \d{{3}}\b(?! ?%)){{0,3}}"
+        rf"(?P<number>{one}(?:,\d{{3}}\b){{0,3}}(?: \d{{3}}\b(?! ?%)){{0,3}}(?:\(\w{{1,3}}\)){{0,4}}"
         rf"(?:(?: ?- ?|, | and | & |, and | to ){one}\b(?!,\d)){{0,20}})"
     )
 
@@ -176,6 +199,8 @@ def _identified(low: str, match: re.Match[str], end: int) -> Trap | None:
     last = start + (single.end() if single else 0)
     if single is None or "," in single.group() or _COUNTED_AFTER.match(low, last, end):
         return None
+    if re.match(r" (?:hundred|thousand|[mb]illion)\b", low[last:end]):
+        return None
     noun = noun_after(low, last, end)
     if noun and (noun.counted.kind != "other" or noun.end - last < 25):
         return None
@@ -185,7 +210,8 @@ def _identified(low: str, match: re.Match[str], end: int) -> Trap | None:
 def is_age(stretch: Stretch, start: int, end: int) -> bool:
     """True for the number in "children under 16", "men over 60", "my brother was 17"."""
     is_at = _AT_AGE.search(stretch.before(start, 20)) and _SUBJECT.match(stretch.low, end)
-    if is_at or _HE_WAS.search(stretch.before(start, 40)):
+    printed = stretch.text[max(stretch.start, start - 60) : start]
+    if is_at or _HE_WAS.search(stretch.before(start, 40)) or _NAMED_WAS.search(printed):
         is_spell = _SPELL_ENDS.match(stretch.low, end, stretch.end)  # "she was fourteen months."
         return noun_after(stretch.low, end, stretch.end) is None or is_spell is not None
     if _AT.search(stretch.before(start, 30)) and (end == stretch.end or stretch.low[end] in ",.;)\n"):
@@ -248,5 +274,5 @@ def is_enumerator(low: str, opening: int, value: int, block: Span) -> bool:
     """True for the number in "(1) …; (2) …": brackets around it alone, and a neighbour in the block."""
     if low[opening : opening + 1] != "(" or value > 30:
         return False
-    near = low[max(block.start, opening - NEAR) : min(block.end, opening + NEAR)]
-    return f"({value - 1})" in near or (value == 1 and "(2)" in near)
+    before, behind = low[max(0, opening - NEAR) : opening], low[opening : opening + NEAR]
+    return f"({value - 1})" in before or (value == 1 and "(2)" in behind[: block.end - opening])

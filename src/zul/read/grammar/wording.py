@@ -20,7 +20,8 @@ _RATE = re.compile(
     r"| (?:a|an|each|every) (?:day|week|month|year|night|head|person|family|wagon|household)\b)"
 )
 _AFTER_NOUN = re.compile(
-    r" and more(?=[.,;)]|$)| or (?:more|over|fewer|less|so|under)\b|,? at (?:the (?:very )?)?(?:least|most)\b"
+    r" and more(?=[.,;)]|$)|(?: (?:off|away|long|wide|high|deep|each|apart))?,? at most\b| or (?:more"
+    r"|over|fewer|less|so|under|thereabouts)\b|,? at (?:the (?:very )?)?(?:least|most)\b"
 )
 _POINTED = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 _LASTS = re.compile(r"\b(?:for|after|took|takes|lasted|lasting|lasts|last|in|within|spent|waited|of|than) $")

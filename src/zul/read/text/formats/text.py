@@ -162,9 +162,10 @@ def _mark(line: str, goes_on: Part | None) -> int:
 
 def _rows(lines: Sequence[_Line], at: int) -> Sequence[_Line]:
     """The lines of the pipe table that begins here, none where there is no table."""
-    is_table = lines[at].text[0] == "|" or (
-        "|" in lines[at].text and at + 1 < len(lines) and _parts_rows(lines[at + 1].text)
-    )
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    pipes = len(PIPE.findall(lines[at].text))
+    is_table = lines[at].text[0] == "|" or (pipes > 0 and _parts_rows(below))
+    is_table = is_table or (pipes > 1 and len(PIPE.findall(below)) == pipes)
     end = at
     while is_table and end < len(lines) and "|" in lines[end].text:
         end += 1

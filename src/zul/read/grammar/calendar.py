@@ -1,0 +1,131 @@
+"""The calendar of a text: the years that it prints, and the date that was read last.
+
+A date without its year lies beside the last date: a story leaves it forward, but for some months back over
+the new year. Some dates only remark on what lies outside the story, which does not go on from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from attrs import define, field, frozen
+
+from zul.read.grammar.atoms import month_names, month_number
+
+FAR = 4  # years before the story
+_BACKWARD, _NEAREST = 3, 6  # months that a story goes back over the new year, and that a paper may be older
+_LATE, _NEAR = 8, 6  # years after all others; years within which two belong to one story
+_MONTHS = "|".join(month_names().values())
+_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_BARE_YEAR = re.compile(r"\b(?:in|of|since|by) (1[5-9]\d\d|20\d\d)\b")
+_FULL_DATE = re.compile(
+    rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)")
+_HAD = re.compile(  # "In 1913 my father had refused seventy"
+    r",? [^.;,]{1,40}\bhad (?:[a-z]+ly |been |already )?[a-z]+(?:ed|en|wn|ne|nt|ght|pt|ld|ft)\b"
+)
+_BACK = re.compile(  # "Grandfather, who had come in", "the law of", "since"
+    r"(?:\b(?:had|who|whose|which|whom|since|dating|built|founded|laid|drawn|bought|dug|planted)\b"
+    r"|['’]d )[^.;:]{0,60}$"
+)
+PAPER = re.compile(  # "the decree of"
+    r"\b(?:law|decree|order|resolution|directive|instruction|circular|letter|note|telegram|cable|report|dispatch"
+    r"|despatch|memorandum|list|article|agreement|treaty|protocol|decision|edict|[Aa]ct|[Tt]reaty|[Ll]aw"
+    r"|minutes)s?(?: of)? $"
+)
+
+
+@frozen(kw_only=True)
+class Years:
+    """The years that a text prints: what a date without one may take, and those that stand apart."""
+
+    usual: int | None = None  # that of most dates
+    lead: int | None = None  # the first one with a month
+    first: int = 0  # the earliest one with a month; 0 where there is none
+    lonely: frozenset[int] = frozenset()  # printed once and years after all others
+    isolated: frozenset[int] = frozenset()  # to which no other one comes near
+    days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
+
+    @classmethod
+    def of(cls, text: str) -> Years:
+        """The years of a text."""
+        with_month = list(map(int, _MONTH_AND_YEAR.findall(text)))
+        printed = Counter(map(int, _YEAR.findall(text)))
+        lonely = frozenset(
+            year
+            for year, times in printed.items()
+            if times == 1
+            and len(printed) > 1
+            and max(other for other in printed if other != year) + _LATE < year
+        )
+        return cls(
+            usual=_usual(text),
+            lead=with_month[0] if with_month else None,
+            first=min(with_month, default=0),
+            lonely=lonely,
+            isolated=frozenset(
+                year for year in printed if not any(0 < abs(other - year) <= _NEAR for other in printed)
+            ),
+            days={day: year for day, year in _days_of(text).items() if year not in lonely},
+        )
+
+
+@define
+class Calendar:
+    """The last date that was read, from which dates without a year take theirs."""
+
+    years: Years = field(factory=Years)
+    year: int | None = None
+    named: int | None = None  # year of a census or the like, to which "that year" points
+    month: int | None = None
+    day: int | None = None
+    written: tuple[int, int] | None = None  # year and month of the first day printed: that of a letter
+    dateline: tuple[int, int] | None = None  # year and month of the line that says when this was written
+    fallback: int | None = None  # year of a date that no other one gives its year
+
+    def note(self, edtf: str) -> None:
+        """Remember a date."""
+        year, month, day = [*edtf.split("-"), "", ""][:3]
+        if year.isdigit():
+            self.year, self.named = int(year), None
+            self.month = int(month) if month.isdigit() else None
+            self.day = int(day) if day.isdigit() else None
+            if self.month and self.day and self.written is None:
+                self.written = self.year, self.month
+
+    def year_of(self, month: int, *, is_paper: bool) -> int | None:
+        """The year of a month beside the last date, before or after which a paper may lie."""
+        if self.year is None or self.month is None:
+            return self.year or self.fallback
+        distance = month - self.month
+        return self.year + (distance < -6) - (distance > 12 - (_NEAREST if is_paper else _BACKWARD))
+
+
+def looks_back(text: str, places: tuple[int, int, int, int], year: int, story: int) -> bool:
+    """True for what had happened before the story: "who had come in 1898", "In 1913 he had refused".
+
+    `places` are the beginning of the sentence, both ends of the date and the end of the sentence.
+    """
+    start, first, last, end = places
+    if year < story and _HAD.match(text, last, end):
+        return True
+    return year + FAR < story and _BACK.search(text, max(start, first - 80), first) is not None
+
+
+def _usual(text: str) -> int | None:
+    """The year that most dates of a text with a month have, else most dates, if no other one comes near."""
+    found = _MONTH_AND_YEAR.findall(text) or _BARE_YEAR.findall(text)
+    years = Counter(map(int, found)).most_common(2)
+    return years[0][0] if years and (len(years) == 1 or years[0][1] > years[1][1]) else None
+
+
+def _days_of(text: str) -> dict[str, int]:
+    """The year of each day of a month, as "-10-17", that a text prints with one year and no other."""
+    years: dict[str, set[int]] = {}
+    for match in _FULL_DATE.finditer(text):
+        month, day = month_number(match[2] or match[3]), int(match[1] or match[4])
+        years.setdefault(f"-{month:02}-{day:02}", set()).add(int(match[5]))
+    return {day: found.pop() for day, found in years.items() if len(found) == 1}

@@ -1,0 +1,131 @@
+"""The years that dates without one take, from the day of the writer or from the story."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zul.read.drafts import draft_claims
+from zul.read.grammar import mentions
+from zul.read.grammar.calendar import Years
+from zul.read.text.documents import read_document
+from zul.terms.dates import Period
+from zul.terms.document import Document
+
+SPEECH = "Assembly debates\n\nTuesday, 11 March 1969\n\n"
+LETTER = "Camp Tara, Sept. 26th, 1838\n\n"
+NEWS = "TARA, Oct. 29, 1931—The ninth train left today.\n\n"
+DATES = {
+    "a paper is older than the speech": (
+        f"{SPEECH}They were told by letter of 17 October.",
+        ["1969-03-11", "1968-10-17"],
+    ),
+    "last and next are beside the day of the speech": (
+        f"{SPEECH}He said so on 21 May last. They move in November next.",
+        ["1969-03-11", "1968-05-21", "1969-11"],
+    ),
+    "a year inside a sentence, far before the speech, is a remark": (
+        f"{SPEECH}In Natal there were, in 1948, some 250 places.\n\nI was there on 1 March.",
+        ["1969-03-11", "1948", "1969-03-01"],
+    ),
+    "this month and the month before are those of the letter": (
+        f"Born 4 May 1803, he served.\n\n{LETTER}Yours of the 17th inst. came, not that of the 9th ult.",
+        ["1803-05-04", "1838-09-26", "1838-09-17", "1838-08-09"],
+    ),
+    "what has been going on began before the day of the paper": (
+        f"{NEWS}Since March 23 the county has moved 6,024 persons.",
+        ["1931-10-29", "1931-03-23/.."],
+    ),
+    "what is hoped for lies ahead": (
+        f"{NEWS}They hope to be gone by 8 December.",
+        ["1931-10-29", "../1931-12-08"],
+    ),
+    "a story goes forward": (
+        "In January 1971 the Commissioner came. On 15 October the ship left.",
+        ["1971-01", "1971-10-15"],
+    ),
+    "but a little way back over the new year": (
+        "In January 1944 they came. The order was given on 27 December.",
+        ["1944-01", "1943-12-27"],
+    ),
+    "a sentence moves on by years": (
+        "She died in spring 2010. Two years later, on 6 March, we left.",
+        ["2010-03/2010-05", "2012-03-06"],
+    ),
+    "a month beside its year": ("It was told in 1959, in November, by radio.", ["1959", "1959-11"]),
+    "both ends of a period with commas": (
+        "Between 23 October 1941, and 30 July 1942 they were moved.",
+        ["1941-10-23/1942-07-30"],
+    ),
+    "a census is a remark": (
+        "In March 1946 they came. The census of 17 May 1939 was old. In June others came.",
+        ["1946-03", "1939-05-17", "1946-06"],
+    ),
+    "so is what somebody had done before": (
+        "In 1915 the list was read. In 1913 my father had refused an offer. On 8 July we left.",
+        ["1915", "1913", "1915-07-08"],
+    ),
+    "and what somebody came for long ago": (
+        "On 4 August 1972 he spoke. My uncle, who had come in 1898, laughed. By September all were gone.",
+        ["1972-08-04", "1898", "../1972-09"],
+    ),
+    "the same day of another year gives no year": (
+        "In 1950 it was full. On 1 April 96 lived there; on the same day of 1949 it had been 118.",
+        ["1950", "1950-04-01", "1949"],
+    ),
+    "half of a month that waits for its year": (
+        "In July 1936 many fled. In the first half of September it was quiet.",
+        ["1936-07", "1936-09-01/1936-09-15"],
+    ),
+}
+
+
+def document(text: str, folder: Path) -> Document:
+    path = folder / "text.txt"
+    path.write_text(text, "utf-8")
+    return read_document(path)
+
+
+@pytest.mark.parametrize(("text", "read"), DATES.values(), ids=DATES)
+def test_the_year_of_a_date(text: str, read: list[str], tmp_path: Path) -> None:
+    dates = [one.reading for one in mentions(document(text, tmp_path)) if isinstance(one.reading, Period)]
+    assert list(map(str, dates)) == read
+
+
+def test_what_has_happened_is_of_the_day_of_the_speech(tmp_path: Path) -> None:
+    text = f"{SPEECH}A farmer sold his land in 1967. Fourteen people have died since."
+    read = {draft.as_written: draft for draft in draft_claims(document(text, tmp_path))}
+    died = read["Fourteen people"].cell
+    assert died is not None
+    assert str(died.period) == "1969-03-11"
+
+
+def test_a_sentence_with_a_day_is_no_dateline(tmp_path: Path) -> None:
+    text = "He came on 18 May 1944.\n\nIn June 1953 he died. They left on 3 March."
+    dates = [str(one.reading) for one in mentions(document(text, tmp_path)) if one.is_date]
+    assert dates == ["1944-05-18", "1953-06", "1953-03-03"]
+
+
+def test_the_years_of_a_text() -> None:
+    text = "On 28 December 1943 and in January 1944 they were taken; a stone of 6 June 1993 says so."
+    years = Years.of(text)
+    assert (years.usual, years.lead, years.first) == (None, 1943, 1943)
+    assert years.lonely == {1993}
+    assert years.isolated == {1993}
+    assert years.days == {"-12-28": 1943}
+
+
+def test_the_place_is_named_as_the_document_names_it(tmp_path: Path) -> None:
+    text = "Some 5,541 people were settled in Kirghizia. Of the people in Kirghizia 300 died."
+    assert {draft.cell.place for draft in draft_claims(document(text, tmp_path)) if draft.cell} == {
+        "kirghizia"
+    }
+    both = f"{text} Kyrgyzstan has counted 5,000 of them."
+    places = {draft.cell.place for draft in draft_claims(document(both, tmp_path)) if draft.cell}
+    assert places == {"kyrgyzstan"}
+
+
+def test_the_unit_is_named_as_the_document_names_it(tmp_path: Path) -> None:
+    drafts = draft_claims(document("They came in 12 lorries to 40 households of two provinces.", tmp_path))
+    assert [draft.unit for draft in drafts] == ["lorry", "household", "province"]
