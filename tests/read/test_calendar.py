@@ -70,6 +70,10 @@ DATES = {
         "On 4 August 1972 he spoke. My uncle, who had come in 1898, laughed. By September all were gone.",
         ["1972-08-04", "1898", "../1972-09"],
     ),
+    "what had been going on began before": (
+        "It was February 1942. We had had little bread since November. On the 26th they came.",
+        ["1942-02", "1941-11/..", "1942-02-26"],
+    ),
     "the same day of another year gives no year": (
         "In 1950 it was full. On 1 April 96 lived there; on the same day of 1949 it had been 118.",
         ["1950", "1950-04-01", "1949"],
@@ -99,6 +103,15 @@ def test_what_has_happened_is_of_the_day_of_the_speech(tmp_path: Path) -> None:
     died = read["Fourteen people"].cell
     assert died is not None
     assert str(died.period) == "1969-03-11"
+
+
+def test_a_story_long_past_goes_on_in_the_next_paragraph(tmp_path: Path) -> None:
+    text = "TARA, 14 April 2022—People met.\n\nOn 14 April 1942 the police came.\n\n"
+    text += "In May 221 families were gone. It was 1942 in all papers, and 1943."
+    read = {draft.as_written: draft for draft in draft_claims(document(text, tmp_path))}
+    gone = read["221 families"].cell
+    assert gone is not None
+    assert str(gone.period) == "1942-05"
 
 
 def test_a_sentence_with_a_day_is_no_dateline(tmp_path: Path) -> None:

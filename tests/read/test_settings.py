@@ -201,6 +201,30 @@ PLACES = {
         "greece",
         "place before",
     ),
+    "a government speaks for a place, and is not there": (
+        "The camp of Orlov was full. The Government of India took it over. 807 people came.",
+        "807 people",
+        "orlov",
+        "sentence before",
+    ),
+    "the place that holds another one is not the one": (
+        "We were sent to Heathfield in Devon. There 807 people lived.",
+        "807 people",
+        "heathfield",
+        "place before of its kind",
+    ),
+    "a road is named after a place": (
+        "At Mawingo, on the Nakuru road, 807 people lived. In Nakuru they were few.",
+        "807 people",
+        "mawingo",
+        "place before",
+    ),
+    "a chronicle of a village is about the village": (
+        "Lisna: A Village History\n\nOn 3 May they came from Tara. 807 people were counted.",
+        "807 people",
+        "lisna",
+        "heading",
+    ),
     "an adjective of no state": (
         "In 1946 the trains to the American zone took 807 people.",
         "807 people",

@@ -26,6 +26,7 @@ _OF_PAPER = re.compile(
 )
 
 
+_PAST = 10  # years: a story so long before it was written is no report
 _SURVEY = re.compile(r"(?i)\bthe $")  # "the 1939 census"
 _NOW = re.compile(  # the time of the writer
     r"\b(?:have|has) (?:(?:not|never|now|already|all|since|so far|been) ){0,2}[a-z]+(?:ed|en|wn|ne|nt"
@@ -85,6 +86,12 @@ def had_been(date: Mention, scene: Scene, moment: Period | None) -> bool:
     )
 
 
+def _is_told_long_after(moment: Period | None, begins: Period | None, years: Years) -> bool:
+    """True where somebody looks back on a story long past, which a new paragraph goes on with."""
+    told, written = _year(moment), _year(begins)
+    return bool(told and written) and (told or 0) + _PAST < (written or 0) and told not in years.isolated
+
+
 def _is_remark(date: Mention, begins: Period | None, isolated: frozenset[int]) -> bool:
     """True for a year alone, long before the letter or speech that names it: "the law of 1874"."""
     day = begins and begins.earliest
@@ -130,12 +137,14 @@ def follow(scenes: Sequence[Scene]) -> None:
     years = Years.of(text)
     moment: Period | None = None
     begins: Period | None = None  # of the dateline or the caption, with which its paragraphs begin
+    body: Period | None = None  # the last moment since then
     stood: Period | None = None  # the last moment of the story itself
     block = None
     for scene in scenes:
         if scene.block is not block:
             block = scene.block
-            moment = begins or (stood if stood and _year(moment) in years.lonely else moment)
+            goes_on = stood if stood and _year(moment) in years.lonely else moment
+            moment = body if _is_told_long_after(body, begins, years) else begins or goes_on
             if block.section != section:
                 section = block.section
                 words = re.findall(r"\w+", " ".join(section[-1:]).lower())
@@ -150,7 +159,7 @@ def follow(scenes: Sequence[Scene]) -> None:
             is_end = moment is not None and _UNTIL.match(date.as_written)
             is_back = moment is not begins and had_been(date, scene, moment)
             if not (is_aside(date, scene) or is_end or is_back or _is_remark(date, begins, years.isolated)):
-                moment = scene.time_of(date)
+                moment = body = scene.time_of(date)
         stood = stood if _year(moment) in years.lonely else moment
         if scene.opens and scene.dates:
-            begins = moment
+            begins, body = moment, None

@@ -15,9 +15,8 @@ from zul.read.grammar.nouns import stops, verbs
 from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
 
 _CAPITAL = r"(?:(?:[AaEe][ldnrstz]|[Aa]sh)-)?[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+){0,6}"
-NAME = (
-    rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ](?:el |al |de |la |las |los |do |da |del )?{_CAPITAL}){{0,3}}"
-)
+_JOINT = r"(?:el |al |de |la |las |los |do |da |del |im |am |an der |ob |sur |nad |pod )?"
+NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 _ARTICLE = r"(?:the )?"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
 _PLACING = (
@@ -73,7 +72,7 @@ _NEAR = (
     r"(?:in the (?:north|south|east|west|centre|center|heart|interior|far [a-z]+)(?:-?[a-z]+)? of"
     r"|near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
 )
-_BESIDE_ANOTHER = re.compile(rf", (?:{_NEAR})?")
+_BESIDE_ANOTHER = re.compile(rf", (?:{_NEAR})?| in (?:the )?")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
 _SPEAKING = re.compile(rf"\b((?:Fort|Camp|Port|Cape) {_CAPITAL})")  # names that say of what kind they are
@@ -126,7 +125,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf" {pattern(_words('of a place'))})"
     )
     placed = re.compile(rf"\b(?i:{_PLACING}) {_ARTICLE}({NAME})|(?i:{people}) of {_ARTICLE}({NAME})")
-    listed = re.compile(rf"(?:, (?:and )?{_ARTICLE}| and {_ARTICLE})({NAME})(?=[,.;)]| and |$)")
+    listed = re.compile(
+        rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{_ARTICLE}| and {_ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
+    )
     of = re.compile(rf" of {_ARTICLE}({NAME})")
     belonging = re.compile(rf"({pattern(lexicon.places_by_adjective())}) {pattern(_words('of state'))}")
     return typed, named, placed, listed, of, belonging
@@ -216,17 +217,17 @@ def places_in(
 
 def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[Found[str]]:
     """The places but for those that only hold the one before: Wyoming in "at Heart Mountain, Wyoming"."""
-    beside = [
-        False,
-        *(
-            _BESIDE_ANOTHER.fullmatch(text, one.end, other.start) is not None
-            for one, other in pairwise(found)
-        ),
-    ]
+    beside = [False, *(_is_held(one, other, text) for one, other in pairwise(found))]
     for at, place in enumerate(found):
         is_second = beside[at] and not beside[at - 1]
         if not (is_second and _NO_LIST.match(text, place.end, end)):
             yield place
+
+
+def _is_held(one: Found[str], other: Found[str], text: str) -> bool:
+    """True for "Heart Mountain, Wyoming" and "Heathfield in Devon", not for "from Ukraine in Tara"."""
+    link = _BESIDE_ANOTHER.fullmatch(text, one.end, other.start)
+    return link is not None and not (link[0].startswith(" in") and is_origin(one, text))
 
 
 def _is_adjective(match: re.Match[str], end: int) -> bool:
@@ -274,9 +275,8 @@ def names_again(
         while at < len(words):
             for stop in range(len(words), at, -1):
                 one, other = words[at][0], words[stop - 1][0] + len(words[stop - 1][1])
-                if text[one:other] in known and not any(
-                    one < right and left < other for left, right in taken
-                ):
+                is_free = not any(one < right and left < other for left, right in taken)
+                if text[one:other] in known and is_free and not _SPEAKS.match(text, other):
                     yield Found(what=known[text[one:other]], surface=text[one:other], start=one, end=other)
                     at = stop
                     break

@@ -141,6 +141,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         label = _label(scene, known) or _entry(scene, entries)
         if line := _dateline(scene):
             scene.opens = True
+            scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
             walk.meet(Found(what=line, surface=line, start=0, end=0), "")
             walk.enter(Setting(place=line, rule=HEADING))
         elif label:

@@ -33,6 +33,7 @@ _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|sa
 _THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
 _LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
+_OF_THEM = re.compile(r" of (?:them|whom|these)\b(?! (?:to|in|at|from)\b)")
 _LONGEST_LINE = 200  # code points
 _FROM_ANOTHER = re.compile(r",? (?:and )?\d[\d,]* from (?:the )?[^\W\d_a-z]")
 _TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
@@ -48,6 +49,9 @@ def place_of(
             return found[0].what, "label"
         if scene.block.part is Part.CELL and label[:1].isupper() and is_name(label):
             return label, "label"
+    last = before[-1] if before and before[-1].scene is scene else None
+    if last and last.place and _OF_THEM.match(scene.document.text, mention.end, scene.sentence.end):
+        return last.place, "number beside"
     near = _place_near(mention, scene, before, measure)
     if near is not None:
         place, rule = near

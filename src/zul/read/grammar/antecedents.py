@@ -12,7 +12,6 @@ from zul.read.grammar.nouns import (
     counted,
     lexicon,
     noun_after,
-    noun_in,
     one_form,
     stops,
     verbs,
@@ -36,7 +35,12 @@ _APPOSED = re.compile(r"\b(\w+),? $")
 _APPOSED_FROM = re.compile(r"\b(\w+) (?:from|of|in|at) (?:the )?\w+, $")
 _ALL_OF_THEM = re.compile(r"\bthe ([a-z]{4,}), (?:all )?$")  # "the houses, all fifty-three"
 _ENDS = re.compile(r"[.,;:)\"”’]| (?:in|of|at) ")
-_LISTED = re.compile(r"(?:^|[,;:.(] ?|\band )(?:[a-z]+ )?([a-z]{4,}),? $")
+_LISTED = re.compile(
+    r"(?:^|[,;:.(] ?|\band )(?:(?!the|its|their|his|her|our|my|these|those|all)[a-z]+ )?([a-z]{4,}),? $"
+)
+_WHO_CAME = re.compile(
+    r"\b(\w+) (?:came|arrived|left|stood|followed|died), $"
+)  # "soldiers came, about sixty"
 _SPOKEN_OF = re.compile(r"\b(\w+) (?P<verb>were|are|had been|went|came|lived|live)\b(?=[^.;]*[(:])")
 _ABOVE = 1_500  # code points before a cell in which the paragraph above its table stands
 _FILLERS = frozenset("about only around some a an the estimated roughly over nearly almost".split())
@@ -64,6 +68,8 @@ def noun_beside(text: str, left: str, end: int, after: str) -> Unit | None:
     word = _APPOSED.search(left)
     if _IN_NUMBER.match(after) and (far := _APPOSED_FROM.search(left)):
         word = far  # "villagers from Tara, 870 in all"
+    if came := _WHO_CAME.search(left):
+        word = came
     is_sum = word is not None and _IN_NUMBER.match(after) is not None
     listed = word if is_sum else _LISTED.search(left) if after[:1] in ",;." else None
     if left.endswith((", all ", ", all but ", ", all except ")) and _ENDS.match(after):
@@ -173,8 +179,9 @@ def above_table(stretch: Stretch) -> Counted | None:
         return None
     before = stretch.text[max(0, stretch.block.start - _ABOVE) : stretch.block.start]
     above = before.rpartition("\n\n")[0].rpartition("\n\n")[2]
-    known = noun_in(above.rstrip().rstrip(":").rpartition(". ")[2])
-    return known if known and known.kind == "person" else None
+    words = re.findall(r"\w+", above.rstrip().rstrip(":").rpartition(". ")[2].lower())
+    known = next((one for word in words if (one := lexicon().get(word)) and one.kind == "person"), None)
+    return PERSON if known or not COLLECTIVES.isdisjoint(words) else None
 
 
 def verb_beside(low: str, start: int, end: int, left: str) -> str | None:

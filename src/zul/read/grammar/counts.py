@@ -25,13 +25,23 @@ _PER_SO_MANY = re.compile(  # "one well for each 9,000", "one wagon and six hors
     rf" [a-z]+(?: and (?:\d+|{WORD}) [a-z]+)? (?:for|to) (?:each|every) (?:\d|{WORD})"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|last|other|latter|former) (?:a )?$")
-_SECOND = re.compile(r"\b(?:a|the|another) second\b")
+_SECOND = re.compile(r"\b(?:a|another) second\b")
 _AS_LARGE = re.compile(r" as (?:large|many|much|big|high|long|great)\b")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
 _STREET = re.compile(
     r" (?:[A-Z][\w.]+ ){1,3}(?:Street|Avenue|Road|Boulevard|Building|Square|Terrace|St\.|Ave\.)(?!\w)"
 )
 _INTO = re.compile(r" (?:into|to|in|aboard|with|home)\b")
+_AFTER_VERB = re.compile(
+    r"\b(?:[a-z]{3,}ed|asked for|know of|knew of|had|got|lost|found|saw|took|gave|sent|left|kept|held"
+    r"|brought|buried"
+    r"|say|says|said|lift|have|has) (?:only |just |but |some |about )?$"
+)
+_PAUSE = re.compile(r" ?[.,;:)—–”\"]|$| (?:and|but|since|in|into|to|for|from|on|at)\b")
+_IN_MONTH = re.compile(
+    r" in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b"
+)
+_WORD_BEHIND = re.compile(r" [a-z]+")
 _THEY_WERE, _ENDS = re.compile(r"\b[Tt]he [a-z]+s (?:were|are) $"), re.compile(r"[.,;]|$")
 _WERE_A = re.compile(r"\b(?:were|are|formed|constituted|made up) an? (?:[a-z]+ )?$")
 _NAME = re.compile(r"[A-Z][A-Za-z]* $")
@@ -41,7 +51,7 @@ _CAPITAL_WORD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]$")
 _OF_SO_MANY = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+ ){1,3}$")
 _PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
 _IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
-_ALL_SO_MANY = re.compile(r", all $|\bthe [a-z]+s, $")
+_ALL_SO_MANY = re.compile(r", all (?:but |except )?$|\bthe [a-z]+s, $")
 _TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
 _NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
 _DOES = re.compile(r" (?:did|had|were|was|are|have|never|could|would) (?:not )?[a-z]+")
@@ -168,6 +178,16 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         and _ENDS.match(low[numeral.end :][:1])
     ):
         return True  # "the carts were forty-eight, lent by the farms"
+    if first.value > 1 and _AFTER_VERB.search(before) and _PAUSE.match(low, numeral.end, stretch.end):
+        return True  # "we asked for four and got three"
+    if (
+        first.value > 1
+        and numeral.first == stretch.start
+        and _WORD_BEHIND.match(low, numeral.last, stretch.end)
+    ):
+        return unit.counted is not None  # "Four broke through"
+    if first.value > 1 and before.endswith((": ", ", ", "and ")) and _IN_MONTH.match(low, numeral.end):
+        return True  # "I saw it: twenty-nine in December, sixty-four in January"
     is_subject = _DOES.match(low, numeral.last, stretch.end) and not _DETERMINED.search(before)
     return unit.counted is not None and bool(
         is_subject or (_OF_ALL.search(before) and _WHERE.match(low, numeral.last))
@@ -192,6 +212,8 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
         if _GREAT.search(before) and _WERE_A.search(before):
             return True  # "they were a bare majority"
         return is_meant and re.match(r" of\b| (?:were|was|had|died)\b", low[numeral.last : end]) is not None
+    if before.endswith(" by "):
+        return True  # "which would exceed by a third the whole population"
     if numeral.hedge or len(numeral.quantities) > 1 or " in " in surface or "out of" in surface:
         return True
     if surface.startswith("every"):

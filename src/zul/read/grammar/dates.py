@@ -34,7 +34,7 @@ _SILENT = frozenset("in on at of during for to and through throughout".split())
 _OPEN_LEFT = frozenset(
     ["by", "until", "till", "up to", "before", "prior to", "not later than", "no later than"]
 )
-_OPEN_RIGHT = frozenset(["since", "after", "not earlier than", "no earlier than", "not before"])
+_OPEN_RIGHT = frozenset(["since", "had since", "after", "not earlier than", "no earlier than", "not before"])
 _OPEN_RIGHT |= {"starting in", "starting from"}
 _SAME = re.compile(r"\bsame (?:day|date|month|time) (?:of|in) $")
 _CENSUS = re.compile(r"\b(?:census|count|survey|enumeration) of (?:the )?$")
@@ -82,6 +82,8 @@ def dates(
         word = " ".join(before["word"].lower().split()) if before else ""
         if before and word == "of" and PAPER.search(text, max(start, before.start() - 30), before.start()):
             word = "paper of"
+        if word == "since" and re.search(r"\bhad\b", text[start : first.start]):
+            word = "had since"
         at += 1
         if at < len(found):
             link = _link(text, first, found[at])
@@ -110,8 +112,10 @@ def dates(
             is_attribute = (
                 calendar.year and pair[1].finish.isdigit() and _is_attribute(text, first, last, end)
             )
-            is_aside = is_attribute or _is_aside(
-                text, (start, opening, end), (first, last), pair[1], calendar
+            is_aside = (
+                is_attribute
+                or word == "had since"
+                or _is_aside(text, (start, opening, end), (first, last), pair[1], calendar)
             )
             if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
                 is_winter = pair[0].begin[5:] == "12" and pair[1].finish[5:] == "02"
@@ -225,7 +229,8 @@ def _with_years(
         month = int(last.begin[1:3])
         year, rule = calendar.year_of(month, is_paper=word == "paper of"), "year of the date before"
         is_now = calendar.written is not None and calendar.written == (calendar.year, calendar.month)
-        if year and word == "since" and is_now and (calendar.month or 12) < month and year == calendar.year:
+        is_ahead = (calendar.month or 12) < month and year == calendar.year
+        if year and is_ahead and (word == "had since" or (word == "since" and is_now)):
             year -= 1  # "since July" looks back
         if year and year - 1 == calendar.year and word == "paper of":
             year -= 1  # "the letter of 2 March" was not written in the year to come

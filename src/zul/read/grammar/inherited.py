@@ -40,13 +40,15 @@ _OF_WHOLE = re.compile(  # "Of the villages back home, 112 are gone"
 _PARTY = re.compile(  # "the party which left on 6 June were about 800"
     r"\b(?:party|detachment|column|contingent|company|caravan)\b[^.;:]{0,60} (?:were|was|numbered|had|of)"
     r" (?:about |some |only |nearly |over )?$"
-    r"|\bthe (?:next|last|first|second|third|other|former|latter)(?:, [^,.;]{1,20},)? (?:had|numbered) $"
+    r"|\bthe (?:next|last|first|second|third|other|former|latter)\b[^.;:]{0,60}(?:, | )(?:were|had"
+    r"|numbered) $"
 )
 _NUMBER_IS = re.compile(
     r"\b(?:number|figure|total|answer|toll|tally|estimate|count)\b(?! of)[^.;:]{0,40} (?:is|was)"
     r" (?:only |about |some )?$"
 )
 _ARE_FAMILIES = re.compile(r" (?:are|were) (families|households)\b")
+_THEY_ALL = re.compile(r"\b(?:we|they) [^.;:]{2,60}, all $")  # "they were driven to Tara, all eighteen"
 _TO_THE_WAGON = re.compile(
     r" to (?:the|an?|each|every) (?:wagon|waggon|car|truck|lorry|cart|room|hut|house|tent|boat|bed|bench"
     r"|cell|barrack)\b"
@@ -108,7 +110,11 @@ _TOOK = re.compile(
     r"|took in|taken in|takes in)(?: \w+)? $"
 )
 _OF_US, _ABOARD = (
-    re.compile(r" of (?:us|you)\b| who\b"),
+    re.compile(
+        r" of (?:us|you)\b| who\b"
+        r"| of (?:our|their|my|his|her) (?:own )?(?:people|congregation|family|number|party|flock"
+        r"|company|kin)\b"
+    ),
     re.compile(r" (?:on board|aboard|did so|had done so)\b"),
 )
 _ENDS = re.compile(r"[.,;:)\"”’]|$| (?:in|of|at) ")
@@ -289,7 +295,7 @@ def _the_number(at: _At) -> Unit | None:
         known = noun_in(number["words"] or "")
         is_count = number["of"] and known and known.plural and known.kind != "other"
         return Unit(counted=known if is_count else PERSON, rule="noun before number")
-    if _NUMBER_IS.search(at.left) and not at.last:
+    if _NUMBER_IS.search(at.left) and not (at.last and at.last[1] == LIST):
         return Unit(counted=PERSON, rule="verb implies persons")
     is_said = (_PARTY.search(at.left) and at.follows(_ENDS)) or (
         _NUMBER_TO.search(at.before(80)) and not at.last
@@ -319,6 +325,10 @@ def _noun_before(at: _At) -> Unit | None:
     )
 
 
+def _all_of_them(at: _At) -> Unit | None:
+    return Unit(counted=PERSON, rule="pronoun") if _THEY_ALL.search(at.before(80)) else None
+
+
 def _subject(at: _At) -> Unit | None:
     return subject(at.stretch, at.start) if at.last is None or at.last[1] != LIST else None
 
@@ -331,8 +341,6 @@ def _last(at: _At) -> Unit | None:
 def _of_somebody(at: _At) -> Unit | None:
     if at.verb or at.points_back or _TOOK.search(at.left):
         return Unit(counted=PERSON, rule="pronoun" if at.points_back else "verb implies persons")
-    if at.left.endswith(", all "):  # "they were driven to Tara, all eighteen"
-        return Unit(counted=PERSON, rule="pronoun")
     is_estimate = _ESTIMATES.search(at.stretch.low, max(at.stretch.start, at.start - 160), at.start)
     return Unit(counted=PERSON, rule="noun before number") if is_estimate else None
 
@@ -367,6 +375,7 @@ _RULES: tuple[Callable[[_At], Unit | None], ...] = (
     _the_number,
     _of_persons,
     _noun_before,
+    _all_of_them,
     _subject,
     _last,
     _of_somebody,

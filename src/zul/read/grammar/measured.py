@@ -40,6 +40,9 @@ _ELSEWHERE = re.compile(
 )
 _FOR = re.compile(r" (for|to|of|per) ")
 _SIGN = re.compile(r"%|per ?cent")
+_IT_WAS = re.compile(
+    r"\b(?:in|by) \d{4},? (?:it|they|the figure|the share) (?:was|were|is) (?:only |just )?$"
+)
 _IN_YEAR = re.compile(r",? (?:and|but) (?:in|by) \d{4},? $")  # "81 percent lived there, and by 1979 ninety"
 _GREW_BY = re.compile(
     r"\b(?:grew|rose|fell|increased|declined|decreased|shrank)\b[^.;]{0,40} by (?:a mere |only |just "
@@ -118,7 +121,7 @@ def _share_goes_on(last: Memory, numeral: Numeral, stretch: Stretch, left: str) 
     if numeral.quantities[-1].value > 100:
         return False
     lead = lead_of(stretch.low, numeral.start)
-    is_told = any(words.search(left) for words in (_IN_YEAR, _OF_ANOTHER, _OTHER, _GREW_BY))
+    is_told = any(words.search(left) for words in (_IT_WAS, _IN_YEAR, _OF_ANOTHER, _OTHER, _GREW_BY))
     return (
         is_told or (lead != "" and lead == last.lead) or _OF_NAME.match(stretch.text, numeral.end) is not None
     )

@@ -24,7 +24,7 @@ from zul.read.grammar.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_
 from zul.read.grammar.nouns import noun_in
 from zul.read.grammar.numerals import Numeral, numerals
 from zul.read.grammar.tokens import Stretch, stretches, union
-from zul.read.grammar.traps import note_number, opening_number, traps
+from zul.read.grammar.traps import line_numbers, note_number, opening_number, traps
 from zul.read.grammar.units import Unit, are_coordinate, own_unit
 from zul.read.grammar.wording import mention_of
 from zul.terms.dates import Period
@@ -135,7 +135,8 @@ class _Reader:
     def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
         text, start, end = stretch.text, stretch.start, stretch.end
         trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
-        trapped = union([*trapped, *filter(None, [opening_number(stretch), note_number(stretch)])])
+        opening = filter(None, [opening_number(stretch), note_number(stretch)])
+        trapped = union([*trapped, *opening, *line_numbers(stretch)])
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
         if day := _dateline(stretch, dated):
             self.calendar.dateline = self.calendar.written = day.year, day.month

@@ -75,9 +75,9 @@ _CHANGE = re.compile(
 _IDLE = re.compile(
     r"(?: |^)(?:(?:an )?estimated|(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$"
 )
-_PARTICLE = re.compile(
-    r"\b(?:handed|turned|taken|took|passed|brought|carried|made|signed|came|went|them|us|him|her|it"
-    r"|spread|scattered|distributed|extended|stretched|all) over$"
+_PARTICLE = re.compile(  # "handed over six boxes", "spread over 171 villages"
+    r"\b(?:handed|turned|passed|signed|them|us|him|her|it|spread|scattered|distributed|extended"
+    r"|stretched|all) over$"
 )
 _ADDING = re.compile(
     r"\b(?:add|adds|added|adding|sum|sums|summed|come|comes|came|mount|mounts|mounted|led) up to$"

@@ -57,7 +57,9 @@ _PLAIN = {
     rf"|from {_N}(?: years)? (?:upwards?|and (?:up|over|above|older))\b",
     "group of ages": r"[<>≤≥] ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:yrs?|years|months|mos)\b|(?<=\()\d\d\+(?=\))",
     "page": r"(?<=\d\d\d\d[,:] )\d{1,4}(?:-\d{1,4})?(?=[);])"
-    r"|(?<=\(\d{4}\)[:,] )\d{1,4}-\d{1,4}(?![,\d])|\d{1,4} ?\(\d{1,3}\)(?=,? \(?\d{4}\b|:)",
+    r"|(?<=\(\d{4}\)[:,] )\d{1,4}(?:-\d{1,4}(?![,\d])|(?=[.;)]))|(?<=\d\d\d\d\), )\d{1,4}-\d{1,4}(?=[.;,)])"
+    r"|(?!1[5-9]\d\d|20\d\d)\d{1,5}(?=,? (?:p|pp|fol|fols)\. ?\d)|\d{1,4}(?= \(1[5-9]\d\d\)[,:] \d)"
+    r"|\d{1,4} ?\(\d{1,3}\)(?=,? \(?\d{4}\b|:)",
     "column": r"vol(?:ume)?\.? ?\d{1,4},? ?c(?:c|ols?)?\.? ?\d{1,4}(?: ?- ?\d{1,4})?",
     "reference": r"\[\d{1,4}(?:[,; -]{1,3}\d{1,4}){0,20}\]",
     "address": r"(?:tel|phone|fax)\b[.:]? ?\+?\d[\d ()-]{4,20}|\+\d[\d ()-]{7,20}"
@@ -115,7 +117,7 @@ _OLDER = re.compile(r"\b(?:older|younger|elder) than (?:the age of |about )?$")
 _AT_AGE = re.compile(r"(?:^|[,;] |\band |\bbut )at (?:about )?$")
 _SUBJECT = re.compile(r" (?:he|she|i|they)\b")
 _THE = re.compile(r"\b(?:the|this|that|same|another|an?) \Z")
-_NOTE = re.compile(r"(\d{1,2}) (?=[\"“‘]?[^\W\d_a-z])")
+_NOTE = re.compile(r"(\d{1,2})[ \t]{1,3}(?=[\"“‘]?[^\W\d_a-z])")
 _WORD = re.compile(r"\w+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TURNS = frozenset("day week round season stage phase step operation".split())
@@ -125,6 +127,11 @@ _THAT = re.compile(
 )
 _SIGNED = re.compile(r"\d{1,4}[-/]\d{3,6}(?:[-/]\w{1,6})?")
 _SECTION = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){1,3}\.?|\d{1,3}\.) ?(?=[(\"“‘]?[^\W\d_a-z])")
+
+
+_LINE_SECTION = re.compile(
+    r"(?:^|\n)[ \t]*(\d{1,2}(?:\.\d{1,2}){1,3})(?=[ \t]+[\"“(]?[^\W\d_a-z])", re.MULTILINE
+)
 
 
 _HE_WAS = re.compile(
@@ -242,8 +249,16 @@ def opening_number(stretch: Stretch) -> tuple[int, int] | None:
     """The number of a section, which opens its block: "3.2 War", "127. The Commission"."""
     if stretch.start != stretch.block.start or stretch.block.part not in (Part.PARAGRAPH, Part.ITEM):
         return None
+    if re.fullmatch(r"\s*\d{1,4}\s*", stretch.text[stretch.block.start : stretch.block.end]):
+        return stretch.start, stretch.end  # of a page
     match = _SECTION.match(stretch.text, stretch.start, stretch.end)
     return match.span() if match else None
+
+
+def line_numbers(stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """The numbers of sections that open a line inside a block: "UNIT 7 / 7.3 The Gwembe Tonga"."""
+    for match in _LINE_SECTION.finditer(stretch.text, stretch.start, stretch.end):
+        yield match.span(1)
 
 
 @cache
@@ -263,7 +278,7 @@ def note_number(stretch: Stretch) -> tuple[int, int] | None:
         return None  # "2 November", which opens the line of a chronicle; "3 Kalmyks died"
     number = int(match[1])
     beside = text[max(0, start - NEAR) : start + NEAR]
-    in_row = rf"\n(?:{number - 1}|{number + 1}) [\"“‘]?[^\W\d_a-z]"
+    in_row = rf"\n(?:{number - 1}|{number + 1})[ \t]{{1,3}}[\"“‘]?[^\W\d_a-z]"
     is_note = re.search(rf"[^\W\d_.,;)\"”]{match[1].translate(_RAISED)}(?!\w)", text) or re.search(
         in_row, beside
     )

@@ -16,7 +16,7 @@ BEFORE_NUMBER = frozenset(
     "no nos art arts p pp op pop tel vol vols tab tabs fig figs ch sec c ca cca approx est jan feb "
     "mar apr jun jul "
     "aug sep sept oct nov dec ст гл рис табл т тт с стр п пп л лл д дд оп ф кн ок прим янв февр апр авг "
-    "сент окт нояб дек nr bd s abs £t £e £p £s rs frs fl rbl rbls abt col cols fol".split()
+    "сент окт нояб дек nr bd s abs £t £e £p £s rs frs fl rbl rbls abt col cols fol fols ff ibid".split()
 )
 BEFORE_NAME = frozenset(
     "dr mr mrs ms mme mlle messrs prof gen col maj capt lt sgt rev hon st mt ft gov sen rep pres adm "
