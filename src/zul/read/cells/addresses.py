@@ -293,10 +293,17 @@ def _opens_next(date: Mention, mention: Mention, scene: Scene) -> bool:
 def _is_parted(earlier: Mention, mention: Mention, after: Mention, scene: Scene) -> bool:
     """True for "founded in 1924 on 27,400 hectares, was dissolved in 1941": a comma parts the second."""
     between = scene.text(mention.end, after.start)
+    if _AND_IN.search(between):
+        return True
     return (
         "," not in scene.text(earlier.end, mention.start)
         and re.search(r", [a-z]+ [a-z]+ed\b", between) is not None
     )
+
+
+_AND_IN = re.compile(
+    r"[,;] (?:(?:and|but) )?(?:in |by |on )?$"
+)  # "in 1942 8,104 were sent away, and in 1944"
 
 
 def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from zul.read.cells.scene import Scene
-from zul.read.grammar.calendar import FAR, PAPER, Years, looks_back
+from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Years, looks_back
 from zul.terms.dates import Period
+from zul.terms.document import Part
 from zul.terms.figure import Figure
 from zul.terms.mention import Mention
 
@@ -20,7 +21,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
-    r"\b(?:gift|given by|donated|lent|acquired|photograph\w*|published|printed|edition|copy|copied|drawn"
+    r"\b(?:gift|given by|donated|lent|acquired|photograph\w*(?!:)\b|published|printed|edition|copy|copied|drawn"
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
@@ -86,17 +87,19 @@ def had_been(date: Mention, scene: Scene, moment: Period | None) -> bool:
     )
 
 
-def _is_told_long_after(moment: Period | None, begins: Period | None, years: Years) -> bool:
+def _is_told_long_after(moment: Period | None, begins: Period | None) -> bool:
     """True where somebody looks back on a story long past, which a new paragraph goes on with."""
     told, written = _year(moment), _year(begins)
-    return bool(told and written) and (told or 0) + _PAST < (written or 0) and told not in years.isolated
+    return bool(told and written) and (told or 0) + _PAST < (written or 0)
 
 
-def _is_remark(date: Mention, begins: Period | None, isolated: frozenset[int]) -> bool:
+def _is_remark(date: Mention, scene: Scene, begins: Period | None, years: Years) -> bool:
     """True for a year alone, long before the letter or speech that names it: "the law of 1874"."""
     day = begins and begins.earliest
     year = str(date.reading)
-    return bool(day and year.isdigit() and int(year) in isolated and int(year) + FAR < day.year)
+    is_far = day is not None and year.isdigit() and int(year) + FAR < day.year
+    told = scene.text(scene.sentence.start, scene.sentence.end)
+    return is_far and int(year) in years.isolated and TAKEN.search(told) is None
 
 
 def _moved(scene: Scene) -> dict[int, Period]:
@@ -144,7 +147,7 @@ def follow(scenes: Sequence[Scene]) -> None:
         if scene.block is not block:
             block = scene.block
             goes_on = stood if stood and _year(moment) in years.lonely else moment
-            moment = body if _is_told_long_after(body, begins, years) else begins or goes_on
+            moment = body if _is_told_long_after(body, begins) else begins or goes_on
             if block.section != section:
                 section = block.section
                 words = re.findall(r"\w+", " ".join(section[-1:]).lower())
@@ -158,8 +161,8 @@ def follow(scenes: Sequence[Scene]) -> None:
         for date in scene.dates:
             is_end = moment is not None and _UNTIL.match(date.as_written)
             is_back = moment is not begins and had_been(date, scene, moment)
-            if not (is_aside(date, scene) or is_end or is_back or _is_remark(date, begins, years.isolated)):
+            if not (is_aside(date, scene) or is_end or is_back or _is_remark(date, scene, begins, years)):
                 moment = body = scene.time_of(date)
         stood = stood if _year(moment) in years.lonely else moment
-        if scene.opens and scene.dates:
+        if scene.opens and scene.dates and scene.block.part is not Part.ITEM:
             begins, body = moment, None

@@ -31,6 +31,7 @@ _BACK = re.compile(  # "Grandfather, who had come in", "the law of", "since"
     r"(?:\b(?:had|who|whose|which|whom|since|dating|built|founded|laid|drawn|bought|dug|planted)\b"
     r"|['’]d )[^.;:]{0,60}$"
 )
+TAKEN = re.compile(r"\b(?:deport|remov|expel|exil|evict|resettl|banish|uproot)\w*")  # what the story is about
 PAPER = re.compile(  # "the decree of"
     r"\b(?:law|decree|order|resolution|directive|instruction|circular|letter|note|telegram|cable|report|dispatch"
     r"|despatch|memorandum|list|article|agreement|treaty|protocol|decision|edict|[Aa]ct|[Tt]reaty|[Ll]aw"

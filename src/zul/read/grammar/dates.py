@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from zul.errors import PeriodError
 from zul.read.grammar.atoms import Atom, atoms, month_names
-from zul.read.grammar.calendar import FAR, PAPER, Calendar, looks_back
+from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
 from zul.terms.numbers import take
@@ -148,6 +148,7 @@ def _is_aside(
     ):
         return True
     is_alone = ended.finish == year and opening - start > _INSIDE and int(year) in calendar.years.isolated
+    is_alone = is_alone and TAKEN.search(text, start, end) is None
     return bool(calendar.dateline and is_alone) and int(year) + FAR < (calendar.dateline or (0, 0))[0]
 
 

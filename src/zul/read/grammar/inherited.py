@@ -49,6 +49,8 @@ _NUMBER_IS = re.compile(
 )
 _ARE_FAMILIES = re.compile(r" (?:are|were) (families|households)\b")
 _THEY_ALL = re.compile(r"\b(?:we|they) [^.;:]{2,60}, all $")  # "they were driven to Tara, all eighteen"
+_IN_PERCENT = re.compile(r"\bin per ?cent(?: of [^.;:]{1,40})?:")  # "Nationality, in per cent: Poles 81.7"
+_ONES_OF_THEM = re.compile(r"(?<!\bthe )\b([a-z]{4,}s)(?: [a-z]+)?, $")
 _TO_THE_WAGON = re.compile(
     r" to (?:the|an?|each|every) (?:wagon|waggon|car|truck|lorry|cart|room|hut|house|tent|boat|bed|bench"
     r"|cell|barrack)\b"
@@ -187,7 +189,10 @@ def _of_legend(at: _At) -> Unit | None:
 
 
 def _of_every_hundred(at: _At) -> Unit | None:
-    is_share = _EVERY_HUNDRED.search(at.stretch.low, at.stretch.start, at.start)
+    low, start = at.stretch.low, at.stretch.start
+    is_share = _EVERY_HUNDRED.search(low, start, at.start)
+    if at.numeral.quantities[-1].value <= 100:
+        is_share = is_share or _IN_PERCENT.search(low, start, at.start)
     return Unit(counted=PERCENT, rule="percent") if is_share else None
 
 
@@ -257,6 +262,12 @@ def _pointing_back(at: _At) -> Unit | None:
     measured = at.sentence[-1] if at.sentence and at.sentence[-1].counted.kind == "measure" else None
     if measured and at.follows(_OF_THEM):
         return _goes_on(measured, "pronoun")
+    ones = _ONES_OF_THEM.search(at.left) if at.follows(_OF_THEM) else None
+    at_word = at.start - len(at.left) + ones.start(1) if ones else 0
+    if ones and at.stretch.text[at_word].isupper():
+        return Unit(counted=PERSON, rule="pronoun")  # "it was the Schmidts, five of them"
+    if ones and (known := counted(ones[1])) and known.plural and known.kind in ("thing", "place", "other"):
+        return Unit(counted=known, rule="pronoun")  # "we built barracks ourselves, seven of them"
     return _goes_on(at.last[0], "pronoun") if at.points_back and at.last else None
 
 

@@ -38,7 +38,7 @@ _BACK = re.compile(r" (?:back|there|home)\b")
 _ELSEWHERE = re.compile(
     r"(?:;|\band) (?:and )?(?:in|at|from|for) (?:the )?(?:[^\W\d_]+ ){1,3}(?:only |just |but )?$"
 )
-_FOR = re.compile(r" (for|to|of|per) ")
+_FOR = re.compile(r" (for|to|of|per|by) ")
 _SIGN = re.compile(r"%|per ?cent")
 _IT_WAS = re.compile(
     r"\b(?:in|by) \d{4},? (?:it|they|the figure|the share) (?:was|were|is) (?:only |just )?$"
@@ -108,10 +108,13 @@ def _goes_on(last: Memory, numeral: Numeral, stretch: Stretch, free: int) -> boo
         return True
     if kind == "money":
         return False
+    is_less = left.endswith(", or ") and low.startswith(
+        " for ", numeral.end
+    )  # "or 300 for those who fell short"
     behind = _MORE.match(low, numeral.end) or _NEXT_DAY.match(low, numeral.end)
     is_year = left.endswith((" and ", ", ")) and _NEXT_YEAR.match(low, numeral.end) is not None
     is_walked = _COVERED.search(left) is not None and low.startswith((" a day", " daily"), numeral.end)
-    return bool(behind) or (is_last and _HAD.search(left) is not None) or is_year or is_walked
+    return bool(behind) or (is_last and _HAD.search(left) is not None) or is_year or is_walked or is_less
 
 
 def _share_goes_on(last: Memory, numeral: Numeral, stretch: Stretch, left: str) -> bool:

@@ -115,14 +115,19 @@ class _Reader:
                 if self.calendar.year is None:
                     self.calendar.fallback = (
                         _first_year(stretch, _SOON)
+                        or self._carried_year()
                         or years.usual
                         or _first_year(stretch, _LATER)
-                        or (self.carried.year if self.carried.month else None)
                         or years.lead
                     )
             yield from self._stretch(stretch)
             if self.calendar.year not in years.lonely:
                 self.stood = evolve(self.calendar)
+
+    def _carried_year(self) -> int | None:
+        """The year of the section before, where a day or a month told it and the story may go on from it."""
+        was = self.carried
+        return was.year if was.month and was.year not in was.years.lonely else None
 
     def _leave_aside(self) -> None:
         """Go back, where a block begins, from a year that stands alone: that of the papers or the writer."""

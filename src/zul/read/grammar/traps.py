@@ -28,6 +28,8 @@ _PLAIN = {
     rf"|(?:half|a quarter|quarter|five|ten|twenty)[ -](?:past|to) {_HOUR}(?=[.,;)]| (?:in|at|when|and|or|the"
     rf"|o['’]clock)\b)"
     rf"|{_N}(?:{_TO}{_N})? (?:o['’]clock|of the clock)|\d{{1,2}}[.:]\d ?(?:[ap]\. ?m\.|[ap]m\b)"
+    r"|\d{1,2}[:.]\d{2} ?- ?\d{1,2}[:.]\d{2}(?![\d%])"
+    rf"|(?:between|from) (?:noon|midnight|dawn|dusk) (?:and|to|until) {_N}(?=[.,;)])"
     r"|\d{1,2} ?(?:-|to|and|or) ?\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)"
     r"|\d{1,2}[:.]\d{2} ?(?:a\.? ?m\b|p\.? ?m\b|hours\b|hrs\b|o['’]clock)"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
@@ -62,7 +64,7 @@ _PLAIN = {
     r"|\d{1,4} ?\(\d{1,3}\)(?=,? \(?\d{4}\b|:)",
     "column": r"vol(?:ume)?\.? ?\d{1,4},? ?c(?:c|ols?)?\.? ?\d{1,4}(?: ?- ?\d{1,4})?",
     "reference": r"\[\d{1,4}(?:[,; -]{1,3}\d{1,4}){0,20}\]",
-    "address": r"(?:tel|phone|fax)\b[.:]? ?\+?\d[\d ()-]{4,20}|\+\d[\d ()-]{7,20}"
+    "address": r"(?:tel|telephone|phone|fax)\b[.:]? ?\+?\d[\d ()-]{4,20}|\+\d[\d ()-]{7,20}"
     r"|(?:https?://|www\.)\S{1,300}|doi ?:?\S{1,99}",
     "coordinate": r"\d{1,3}(?:\.\d{1,9})?°(?= ?\d| ?[nsew]\b)(?: ?\d\d?['’′](?: ?\d\d?[\"”″])?)? ?[nsew]?\b",
     "enumerator": r"(?<=[;:,.] )\d{1,2}\)(?= )",
@@ -94,7 +96,7 @@ _NAMES = tuple(_PLAIN)
 _NO_SIGN = re.compile(  # shares, days and winters
     r"[1-9]/(?:[2-9]|10)|(?:0?[1-9]|[12]\d|3[01])/[01]?\d/(?:1[0-9]|20)\d\d|(?:1[0-9]|20)\d\d/(?:\d\d){1,2}(?:/\d\d)?"
 )
-_NEEDS_STOP = frozenset("f d l n nn p ch no nos art arts fig figs col tab op sec".split())
+_NEEDS_STOP = frozenset("cd cmd f d l n nn p ch no nos art arts fig figs col tab op sec".split())
 _COUNTED_AFTER = re.compile(
     r" (?:out )?of (?:them|the|these|those|whom|which|all|his|her|its)\b"
     r"(?! (?:act|law|code|decree|order|constitution|agreement|treaty|convention|charter|ordinance"
@@ -104,7 +106,7 @@ _COUNTED_AFTER = re.compile(
 _COLON = frozenset("volume vol issue page pages isbn issn doi tel phone fax id code no order article".split())
 _AGED = re.compile(
     r"(\w+),?(?: mostly| mainly| chiefly| all)? (?:aged )?"
-    r"(?:under|over|below|above|older than|younger than|up to|between|from|of)"
+    r"(?:of )?(?:under|over|below|above|older than|younger than|up to|between|from|of)"
     r" (?:the age of |about )?$"
 )
 _AT = re.compile(
