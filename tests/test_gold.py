@@ -67,6 +67,13 @@ BESIDE_THE_LAW = {
     "three thousand eight hundred": ("3800", "3800"),
     "twelve hundred": ("1200", "1200"),
     "10%-25": ("10", "25"),
+    "a pound and a half": ("1.5", "1.5"),
+    "a day and a half": ("1.5", "1.5"),
+    "an hour and a half": ("1.5", "1.5"),
+    "five or more": ("5", "5"),
+    "22.5 thousand million": ("22500000000", "22500000000"),
+    "1,02,350": ("102350", "102350"),
+    "1,91,066": ("191066", "191066"),
 }
 
 

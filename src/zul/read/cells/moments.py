@@ -21,7 +21,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
-    r"\b(?:gift|given by|donated|lent|acquired|photograph\w*(?!:)\b|published|printed|edition|copy|copied|drawn"
+    r"\b(?:gift|given by|donated|lent|acquired|photograph\w*(?!:)\b|published|printed|edition|copy"
+    r"|copied|drawn"
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
@@ -90,14 +91,13 @@ def had_been(date: Mention, scene: Scene, moment: Period | None) -> bool:
 def _is_told_long_after(moment: Period | None, begins: Period | None) -> bool:
     """True where somebody looks back on a story long past, which a new paragraph goes on with."""
     told, written = _year(moment), _year(begins)
-    return bool(told and written) and (told or 0) + _PAST < (written or 0)
+    return told is not None and written is not None and told + _PAST < written
 
 
 def _is_remark(date: Mention, scene: Scene, begins: Period | None, years: Years) -> bool:
     """True for a year alone, long before the letter or speech that names it: "the law of 1874"."""
-    day = begins and begins.earliest
-    year = str(date.reading)
-    is_far = day is not None and year.isdigit() and int(year) + FAR < day.year
+    written, year = _year(begins), str(date.reading)
+    is_far = written is not None and year.isdigit() and int(year) + FAR < written
     told = scene.text(scene.sentence.start, scene.sentence.end)
     return is_far and int(year) in years.isolated and TAKEN.search(told) is None
 
