@@ -79,11 +79,7 @@ def dates(
     while at < len(found):
         first = last = found[at]
         before = _BEFORE.search(text, max(free, first.start - 40), first.start)
-        word = " ".join(before["word"].lower().split()) if before else ""
-        if before and word == "of" and PAPER.search(text, max(start, before.start() - 30), before.start()):
-            word = "paper of"
-        if word == "since" and re.search(r"\bhad\b", text[start : first.start]):
-            word = "had since"
+        word = _word(text, start, before) if before else ""
         at += 1
         if at < len(found):
             link = _link(text, first, found[at])
@@ -123,6 +119,16 @@ def dates(
             elif is_attribute:
                 calendar.named = int(pair[1].finish)
             yield dated
+
+
+def _word(text: str, start: int, before: re.Match[str]) -> str:
+    """The preposition of a date, and whether it is that of a paper or of what had been going on."""
+    word = " ".join(before["word"].lower().split())
+    if word == "of" and PAPER.search(text, max(start, before.start() - 30), before.start()):
+        return "paper of"
+    if word == "since" and re.search(r"\bhad\b", text[start : before.start()]):
+        return "had since"
+    return word
 
 
 def _years_later(text: str, start: int, end: int) -> int:

@@ -83,46 +83,49 @@ class _Reader:
     seen: dict[Fraction, Memory] = field(factory=dict)  # what each number counted first
 
     def read(self) -> Iterator[Mention]:
-        years = Years.of(self.document.text)
+        self.calendar.years = Years.of(self.document.text)
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
-                self.section, self.legend, carried = stretch.block.section, None, self.calendar
-                self.carried = carried
-                goes_on = _is_bare(self.document, stretch)
-                if not goes_on:
-                    self.counted = []
-                self.calendar = Calendar(
-                    years=years,
-                    fallback=years.usual,
-                    written=carried.written,
-                    dateline=carried.dateline,
-                )
-                for heading in (self.document.title or "", *stretch.block.section):
-                    list(dates(heading, 0, len(heading), self.calendar))
-                if self.calendar.year is None and goes_on:
-                    self.calendar = carried
-                elif self.calendar.year is None and carried.dateline:
-                    self.calendar.year, self.calendar.month = carried.dateline
+                self._enter_section(stretch)
             if stretch.block is not self.block:
-                before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
-                before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
-                is_prose = (
-                    stretch.block.part in _PROSE and self.block is not None and self.block.part in _PROSE
-                )
-                self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
-                self.block = stretch.block
-                self._leave_aside()
-                if self.calendar.year is None:
-                    self.calendar.fallback = (
-                        _first_year(stretch, _SOON)
-                        or self._carried_year()
-                        or years.usual
-                        or _first_year(stretch, _LATER)
-                        or years.lead
-                    )
+                self._enter_block(stretch)
             yield from self._stretch(stretch)
-            if self.calendar.year not in years.lonely:
+            if self.calendar.year not in self.calendar.years.lonely:
                 self.stood = evolve(self.calendar)
+
+    def _enter_section(self, stretch: Stretch) -> None:
+        """Begin with the dates of the headings, else with the day of the writer."""
+        self.section, self.legend, self.carried = stretch.block.section, None, self.calendar
+        was, goes_on = self.carried, _is_bare(self.document, stretch)
+        if not goes_on:
+            self.counted = []
+        self.calendar = Calendar(
+            years=was.years, fallback=was.years.usual, written=was.written, dateline=was.dateline
+        )
+        for heading in (self.document.title or "", *stretch.block.section):
+            list(dates(heading, 0, len(heading), self.calendar))
+        if self.calendar.year is None and goes_on:
+            self.calendar = was
+        elif self.calendar.year is None and was.dateline:
+            self.calendar.year, self.calendar.month = was.dateline
+
+    def _enter_block(self, stretch: Stretch) -> None:
+        """Keep what a paragraph may go on with, and look where it may get its year from."""
+        before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
+        before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
+        is_prose = stretch.block.part in _PROSE and self.block is not None and self.block.part in _PROSE
+        self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
+        self.block = stretch.block
+        self._leave_aside()
+        if self.calendar.year is None:
+            years = self.calendar.years
+            self.calendar.fallback = (
+                _first_year(stretch, _SOON)
+                or self._carried_year()
+                or years.usual
+                or _first_year(stretch, _LATER)
+                or years.lead
+            )
 
     def _carried_year(self) -> int | None:
         """The year of the section before, where a day or a month told it and the story may go on from it."""
