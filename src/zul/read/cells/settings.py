@@ -39,8 +39,8 @@ _DATELINE = re.compile(
     r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
     r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"
     r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)"
-    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?,"
-    r" (?:the )?\Z"
+    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?"
+    r"(?:, (?:[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|(?:[A-Z]\. ?){1,3}))?, (?:the )?\Z"
 )
 _AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
 _CHRONICLE = re.compile(

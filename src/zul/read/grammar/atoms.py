@@ -76,9 +76,10 @@ _CENTURY = (
     rf"(?P<century>\d\d?(?:st|nd|rd|th)|(?i:{'|'.join(reversed(_CENTURIES))}))"
     r"(?:[\s-][Cc]entur(?:y|ies)\b|(?=\s(?:and|to)\s(?:the\s)?\S+\scentur(?:y|ies)))"
 )
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _YEAR = (
-    rf"(?P<from>{_Y})(?:{_DASH}|/)(?P<to>{_Y}|\d\d)(?!\d|[,.]\d|%)"
-    rf"|(?P<year>{_Y})(?!(?!\.\d\d?\s+[A-Z\"“(]|\.\d\d?\Z)(?:[\d%]|[,.:/]\d)|{_DASH}\d|['’]?s\b|[-‐‑][^\W\d]|\s?[-–]?\s?(?:%|per\s?cent\b))"
+    rf"(?P<from>{_Y})(?:{_DASH}|/)(?P<to>{_Y}|\d\d)(?!\d|[,.]\d|%|\s{_SHORT_MONTH})"
+    rf"|(?P<year>{_Y})(?!(?!\.\d\d?\s+[A-Z\"“(]|\.\d\d?\Z)(?:[\d%]|[,.:/]\d)|{_DASH}(?!\d\d?\s{_SHORT_MONTH})\d|['’]?s\b|[-‐‑][^\W\d]|\s?[-–]?\s?(?:%|per\s?cent\b))"
 )
 
 

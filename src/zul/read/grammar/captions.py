@@ -14,6 +14,7 @@ _LEGEND = re.compile(
     r"(?i)\b(?P<out>\w+)(?:,| with| and|;)? (?:the )?(?:number of )?(?P<in>\w+) (?:are |is |given )?"
     r"in (?:round |square )?(?:brackets|parentheses)"
 )
+_ALONE = re.compile(r"(?i)\((?P<in>\w+) in (?:round |square )?(?:brackets|parentheses)\)")
 
 
 @frozen(kw_only=True)
@@ -26,6 +27,9 @@ class Legend:
 
 def legend_in(text: str) -> Legend | None:
     """What a caption says that the numbers below it count: "Figures are persons, families in brackets"."""
+    if alone := _ALONE.search(text):
+        known = lexicon().get(alone["in"].lower())
+        return Legend(outside=lexicon()["people"], inside=known) if known else None
     match = _LEGEND.search(text)
     outside, inside = (
         (lexicon().get(match[name].lower()) for name in ("out", "in")) if match else (None, None)

@@ -29,13 +29,13 @@ _SECOND = re.compile(r"\b(?:a|another) second\b")
 _AS_LARGE = re.compile(r" as (?:large|many|much|big|high|long|great)\b")
 _GREAT = re.compile(r"\b(?:vast|overwhelming|great|large|absolute|clear|slim|narrow|bare|huge) $")
 _STREET = re.compile(
-    r" (?:[A-Z][\w.]+ ){1,3}(?:Street|Avenue|Road|Boulevard|Building|Square|Terrace|St\.|Ave\.)(?!\w)"
+    r" (?:[A-Z][\w.'’]+ ){1,3}(?:Street|Lane|Avenue|Road|Boulevard|Building|Square|Terrace|St\.|Ave\.)(?!\w)"
 )
 _INTO = re.compile(r" (?:into|to|in|aboard|with|home)\b")
 _AFTER_VERB = re.compile(
     r"\b(?:[a-z]{3,}ed|asked for|know of|knew of|had|got|lost|found|saw|took|gave|sent|left|kept|held"
     r"|brought|buried"
-    r"|say|says|said|lift|have|has) (?:only |just |but |some |about )?$"
+    r"|say|says|said|lift|have|has|manage|earn|pick) (?:only |just |but |some |about )?$"
 )
 _PAUSE = re.compile(r" ?[.,;:)—–”\"]|$| (?:and|but|since|in|into|to|for|from|on|at)\b")
 _IN_MONTH = re.compile(
@@ -53,6 +53,7 @@ _PART_OF_MEASURE = re.compile(rf" of an? (?:{SPELL})\b")
 _IN_NUMBER = re.compile(r" (?:in (?:number|all|total)|all told|altogether)\b")
 _ALL_SO_MANY = re.compile(r", all (?:but |except )?$|\bthe [a-z]+s, $")
 _TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
+_MINER = re.compile(r"[A-Z][\w.’-]* [A-Z][\w.’-]*, an? [a-z]+(?: [a-z]+)?, $")
 _NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
 _DOES = re.compile(r" (?:did|had|were|was|are|have|never|could|would) (?:not )?[a-z]+")
 _NUMBERED = re.compile(
@@ -104,6 +105,8 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
         return False
     printed = stretch.text[max(stretch.start, numeral.first - 24) : numeral.first]
     following = low[numeral.last : numeral.last + 1]
+    if value <= OLDEST and _MINER.search(stretch.text, max(stretch.start, numeral.first - 60), numeral.first):
+        return False  # "James Brew, a miner, 37,"
     named = _NAME_AND_AGE.search(printed) if value <= OLDEST and following in (*",.;)", "") else None
     if named and named[1].lower() not in lexicon() and named[1].lower() not in verbs():
         return False  # "Anna Weiss, 67", not "Dead, 20; missing, 5"

@@ -27,7 +27,9 @@ _TAKEN = re.compile(  # "we stood for a day, then travelled eighteen"
     r"|(?:sat|served|lived|stayed|worked|lasted) for|(?:let|gave|allowed) (?:us|them|him|her|me"
     r"|you)(?: have)?) $"
 )
-_THEN = re.compile(r",(?: and| but)? (?:in|later|then|after) (?:[a-z]+ ){0,3}$")  # "200 grams, in winter 100"
+_THEN = re.compile(
+    r",(?: and| but)? (?:in|for|later|then|after) (?:[a-z]+ ){0,3}$"
+)  # "200 grams, in winter 100"
 _SUPERLATIVE = re.compile(r"\bthe (?:other|first|second|third|last|latter|next|[a-z]+est)(?: only| just)? $")
 _NAMED = re.compile(r"; (?:and )?[^;,.\d]{2,40}, $")
 _MORE = re.compile(
@@ -40,6 +42,9 @@ _ELSEWHERE = re.compile(
 )
 _FOR = re.compile(r" (for|to|of|per|by) ")
 _SIGN = re.compile(r"%|per ?cent")
+_THAT_TO = re.compile(
+    r", that (?:to|from|of|for) [^,.;]{2,30} $"
+)  # "about two weeks, that to Tara up to seven"
 _IT_WAS = re.compile(
     r"\b(?:in|by) \d{4},? (?:it|they|the figure|the share) (?:was|were|is) (?:only |just )?$"
 )
@@ -102,6 +107,9 @@ def _goes_on(last: Memory, numeral: Numeral, stretch: Stretch, free: int) -> boo
         return True
     is_last = _ENDS.match(low, numeral.end, stretch.end) is not None
     if kind == "time":
+        is_more = low.startswith(" more", numeral.end)  # "for fifty years, with an option of twenty more"
+        if is_more or _THAT_TO.search(left):
+            return True
         is_other = left.endswith(", or ") or _TAKEN.search(left) is not None
         return (is_last and is_other) or _BACK.match(low, numeral.end) is not None
     if is_last and _THEN.search(left):

@@ -66,6 +66,7 @@ def family_taken_out(numeral: Numeral, low: str, sentence: Sequence[Memory]) -> 
         and whole.counted.kind in ("place", "thing", "other")
         and _BESIDE.fullmatch(low, whole.noun.end, numeral.start) is not None
     )
+    is_next = is_next or (len(sentence) == 1 and whole.counted.kind in ("money", "measure"))
     if not is_next and any(entry.counted.kind != "family" for entry in sentence):
         return None
     return whole if numeral.quantities[-1].value < whole.value else None

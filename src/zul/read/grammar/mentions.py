@@ -117,8 +117,10 @@ class _Reader:
         self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
         self.block = stretch.block
         self._leave_aside()
+        years, was = self.calendar.years, self.carried
+        if self.calendar.year is None and not _first_year(stretch, _SOON) and self._carried_year():
+            self.calendar.year, self.calendar.month = was.year, was.month
         if self.calendar.year is None:
-            years = self.calendar.years
             self.calendar.fallback = (
                 _first_year(stretch, _SOON)
                 or self._carried_year()

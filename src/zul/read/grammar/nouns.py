@@ -181,7 +181,7 @@ def _singulars() -> Mapping[str, str]:
     """The singular of each noun of the lexicon that counts things one by one."""
     named: dict[str, str] = {}
     for row in rows("nouns"):
-        if row["kind"] in ("family", "thing", "place"):
+        if row["kind"] in ("family", "thing", "place", "people"):
             for entry in words_of(row["nouns"]):
                 one, *plurals = entry.split("/")
                 named |= dict.fromkeys((one, *(plurals or [_plural(one)])), one)

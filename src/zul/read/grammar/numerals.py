@@ -31,7 +31,7 @@ _START = re.compile(
     r"|(?<![\w.,])(?=\d{1,2}(?:,\d\d)+,\d{3}(?![,\d]))"
     rf"|(?:(?<=\bclose to )|(?<=\bupwards of ))(?=an? (?:{SPELL})\b)|(?<=\bgiven )(?=an? (?:{SPELL}) of\b)"
     r"|(?<= r)(?=\d[\d.,]{0,9}(?: million\b| an? | per | each|[.,;)](?!\d)| on ))"
-    r"|(?:(?<=\btake )|(?<=\bbring )|(?<=\bmaximum of )|(?<=\ballowed ))(?=an? (?:ton|tonne) of\b)"
+    r"|(?:(?<=\btake )|(?<=\btaken )|(?<=\bbring )|(?<=\bmaximum of )|(?<=\ballowed ))(?=an? (?:ton|tonne)\b)"
     r"|(?:(?<=\bhad )|(?<=\bhave )|(?<=\bgiven )|(?<=\ballowed ))(?=an hour\b)"
     r"|(?:(?<=\b[qrkp])|(?<=\brs)|(?<=\b[ac]\$)|(?<=\bnz\$))(?=\d{1,3}(?:,\d{3})+(?!,?\d))"
 )

@@ -34,7 +34,8 @@ _PLAIN = {
     r"|\d{1,2}[:.]\d{2} ?(?:a\.? ?m\b|p\.? ?m\b|hours\b|hrs\b|o['’]clock)"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
     rf"|(?:at|between|from) (?:about |around )?{_N}(?:\.\d\d)?(?:{_TO}{_N})?"
-    r"(?= in the (?:morning|afternoon|evening)\b| at night\b)"
+    r"(?= in the (?:morning|forenoon|afternoon|evening)\b| at night\b"
+    r"| (?:yesterday|this|that|tomorrow|next) (?:morning|afternoon|evening)\b)"
     rf"|(?<=open )(?:daily )?from {_N} to {_N}\b"
     r"|(?:from|between) \d{1,2}\.[0-5]\d (?:until|till|to|and) (?:noon|midnight|dawn|dusk|\d{1,2}\.[0-5]\d\b)"
     r"|(?<=[;:] )\d{1,2}\.[0-5]\d(?=, \d[\d,]*[ ;])"
@@ -82,6 +83,7 @@ _PLAIN = {
     "law report": r"\[(?:1[6-9]|20)\d\d\] (?:\d )?[a-z.]{2,8} \d{1,4}",
     "order in council": r"p\. ?c\. ?\d{3,5}\b",
     "shelf mark": r"ap\. ?\d{1,4}, b\. ?\d{1,5}\b",
+    "written number": r"(?<=\ba )\d{1,4}(?=[.,;)](?!\d)| on the\b)",
     "own number": r"(?:ours|mine|hers) was (?:only |just )?\d{1,5}\b(?! (?:of|per))",
     "key": r"\d{1,6}#",
     "sign": r"\d{1,9}/\d[\w/]{0,20}(?! of\b)",
