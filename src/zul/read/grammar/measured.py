@@ -27,9 +27,9 @@ _TAKEN = re.compile(  # "we stood for a day, then travelled eighteen"
     r"|(?:sat|served|lived|stayed|worked|lasted) for|(?:let|gave|allowed) (?:us|them|him|her|me"
     r"|you)(?: have)?) $"
 )
-_THEN = re.compile(
-    r",(?: and| but)? (?:in|for|later|then|after) (?:[a-z]+ ){0,3}$"
-)  # "200 grams, in winter 100"
+_THEN = re.compile(  # "200 grams, in winter 100", "twelve kilos, for the women twenty"
+    r",(?: and| but)? (?:(?:in|later|then|after) (?:[a-z]+ ){0,3}|for (?:[a-z]+ ){1,3})$"
+)
 _SUPERLATIVE = re.compile(r"\bthe (?:other|first|second|third|last|latter|next|[a-z]+est)(?: only| just)? $")
 _NAMED = re.compile(r"; (?:and )?[^;,.\d]{2,40}, $")
 _MORE = re.compile(

@@ -30,6 +30,7 @@ _ENDS = re.compile(r"[.,;)]|$")
 _TAKING = re.compile(r" (?:took|carried|brought) ")
 _OF_THESE = re.compile(r" of (?:these|them|those)\b")
 _DASH = re.compile(r" ?[-:(] ?")
+_OF_THE_SUM = re.compile(r"\bof the \d[\d,.]* $")
 _BESIDE = re.compile(r",? (?:only |just |as many as |no fewer than )?")
 _THERE_WERE = re.compile(r"\bthere (?:were|are|remained) (?:only |just |still )?$")
 
@@ -60,16 +61,21 @@ def family_taken_out(numeral: Numeral, low: str, sentence: Sequence[Memory]) -> 
     whole = sentence[0] if sentence and sentence[0].lead == "of" else None
     if whole is None:
         return None
-    is_next = (  # "of 176 villages 100 vanished"
-        len(sentence) == 1
-        and whole.noun is not None
-        and whole.counted.kind in ("place", "thing", "other")
-        and _BESIDE.fullmatch(low, whole.noun.end, numeral.start) is not None
-    )
-    is_next = is_next or (len(sentence) == 1 and whole.counted.kind in ("money", "measure"))
-    if not is_next and any(entry.counted.kind != "family" for entry in sentence):
+    if any(entry.counted.kind != "family" for entry in sentence) and not (
+        len(sentence) == 1 and _is_taken_out_of(whole, numeral, low)
+    ):
         return None
     return whole if numeral.quantities[-1].value < whole.value else None
+
+
+def _is_taken_out_of(whole: Memory, numeral: Numeral, low: str) -> bool:
+    """True for "of 176 villages 100 vanished" and "of the 200 roubles that you sent 150 came"."""
+    if whole.noun is None:
+        return False
+    if whole.counted.kind in ("money", "measure"):
+        return _OF_THE_SUM.search(low, max(0, whole.noun.start - 30), whole.noun.start) is not None
+    is_beside = _BESIDE.fullmatch(low, whole.noun.end, numeral.start) is not None
+    return whole.counted.kind in ("place", "thing", "other") and is_beside
 
 
 def last_counted(
