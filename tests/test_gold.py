@@ -54,7 +54,6 @@ BESIDE_THE_LAW = {
     "twenty-odd": ("20", "20"),
     "a month": ("1", "1"),
     "a fortnight": ("1", "1"),
-    "2.4m": ("2400000", "2400000"),
     "half a litre": ("0.5", "0.5"),
     "half a tonne": ("0.5", "0.5"),
     "Half an hour": ("0.5", "0.5"),
@@ -82,6 +81,8 @@ def value(surface: str) -> tuple[Fraction, Fraction]:
     if surface in BESIDE_THE_LAW:
         low, high = BESIDE_THE_LAW[surface]
         return Fraction(low), Fraction(high)
+    if millions := re.fullmatch(r"([\d.]+)m", surface):  # "2.4m"
+        return (Fraction(millions[1]) * 10**6,) * 2
     both = re.sub(r"(?<=[\w.]) or (?=[\w.])", "–", surface)  # "20 or 25"
     if re.fullmatch(r"\d+\.\.?\d*|\d{4,}", both):  # numbers without separators
         return Fraction(both), Fraction(both)

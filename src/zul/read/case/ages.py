@@ -32,6 +32,7 @@ _KIN = re.compile(
     r"|uncle|aunt|cousin|nephew|niece|neighbour)s?\b",
     re.IGNORECASE,
 )
+_NEXT_DEED = re.compile(r"[;:]|\band\b")  # "walked at the age of seven, and told of it in 1907"
 _ASIDE = re.compile(r"\s*[,(–—]\s*(?:when )?(?:he |she )?", re.IGNORECASE)  # "in 1919, aged 25, and"
 _NEAR = 80  # code points from "born" to its date
 _BESIDE = 40  # code points before an age that say whose it is
@@ -98,6 +99,7 @@ def _then(scene: Scene, at: int, born: Mention, before: Scene | None) -> Mention
     """The date of an age: the next in its sentence, else the one before it, there or in the last sentence."""
     dates = [date for date in scene.dates if date is not born]
     after = [date for date in dates if date.start >= at]
+    after = [date for date in after if not _NEXT_DEED.search(scene.text(at, date.start))]
     earlier = [date for date in dates if date.end <= at]
     if earlier and _ASIDE.fullmatch(scene.text(earlier[-1].end, at)):
         return earlier[-1]

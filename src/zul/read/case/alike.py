@@ -9,8 +9,10 @@ from fractions import Fraction
 from functools import cache
 
 from zul.read.case.relations import Placed, Told, is_of_others
+from zul.read.case.totals import is_slip
 from zul.read.cells.item import ELSEWHERE, Item, conversions, value_of
 from zul.terms.assumption import Conversion, Same
+from zul.terms.document import Part
 from zul.terms.figure import Figure
 
 _FEWEST_DIGITS = 4  # three digits are a swap away from too many others
@@ -159,6 +161,41 @@ def one_place(placed: Sequence[Placed]) -> Told:
                 yield Same(id=f"one-place-{number}", why=why, cells=(other.cell, one.cell))
                 break
         rivals.append(one)
+
+
+def labelled(placed: Sequence[Placed]) -> Told:
+    """A field's number, and the only one in running text, a slip away, that the label is told of as well."""
+    for number, field in enumerate(placed, start=1):
+        span = field.item.scene.block
+        words = _WORD.findall(span.labels[0].lower()) if span.part is Part.FIELD and span.labels else []
+        if len(words) < 2 or field.of or not _is_exactly(field.item):
+            continue
+        told = [
+            one
+            for one in placed
+            if one.item.scene.block.part is Part.PARAGRAPH
+            and one.item.mention.unit == field.item.mention.unit
+            and not one.of
+            and _names(one.item, words)
+        ]
+        if len(told) != 1 or told[0].cell == field.cell or not _is_exactly(told[0].item):
+            continue
+        if is_slip(value_of(field.item) or 0.0, value_of(told[0].item) or 0.0):
+            why = f"The text tells of “{told[0].item.mention.as_written}” what the label says."
+            yield Same(id=f"labelled-{number}", why=why, cells=(field.cell, told[0].cell))
+
+
+def _is_exactly(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+
+
+def _names(item: Item, words: Sequence[str]) -> bool:
+    """Whether a sentence counts once what one word of a label names, and tells of it by the other words."""
+    noun = item.mention.noun
+    counted = set(noun.surface.lower().split()) if noun else set()
+    is_only_one = sum(one.unit == item.mention.unit for one in item.scene.quantities) == 1
+    return is_only_one and not counted.isdisjoint(words) and set(words) <= _words(item) | counted
 
 
 def two_units(placed: Sequence[Placed]) -> Told:

@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 
 from zul.read.case import columns, comparisons, growth, happenings, portions, relations
 from zul.read.case.absences import absences
+from zul.read.case.again import again, costs
 from zul.read.case.ages import ages
-from zul.read.case.alike import one_place, swapped, two_units
+from zul.read.case.alike import labelled, one_place, swapped, two_units
 from zul.read.case.dating import Dates
-from zul.read.case.flows import flows, journeys
+from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.names import names
 from zul.read.case.placing import (
     MOST,
@@ -30,11 +31,15 @@ from zul.read.case.placing import (
     private,
     shared_cell,
     stands_apart,
+    taken_from,
 )
-from zul.read.case.rates import averages, over_time, rates
+from zul.read.case.rates import averages, outputs, over_time, rates
+from zul.read.case.rations import rations
 from zul.read.case.relations import Placed
+from zul.read.case.remainders import remainders
 from zul.read.case.spoken import Spoken
-from zul.read.case.totals import announced, divided, nearly, sums, told_twice
+from zul.read.case.thousandths import thousandths
+from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
 from zul.read.case.vocabulary import groups_of, places_of
 from zul.read.cells.item import Item
 from zul.read.cells.statements import statements
@@ -108,6 +113,7 @@ _RELATIONS = (
     relations.of_the_operation,
     relations.at_most,
     portions.taken_from,
+    portions.of_those_there,
     portions.others,
     portions.remaining,
     growth.rises,
@@ -116,11 +122,15 @@ _RELATIONS = (
     journeys,
     sums,
     announced,
+    out_of_these,
     divided,
     nearly,
     told_twice,
     swapped,
     one_place,
+    again,
+    costs,
+    labelled,
     two_units,
     relations.transit,
     comparisons.taken_out,
@@ -131,6 +141,7 @@ _RELATIONS = (
     relations.last_counts,
     names,
     comparisons.in_two_units,
+    rations,
     columns.accounts,
 )
 
@@ -154,9 +165,12 @@ class _Part:
             alike[shared, draft.of].append(item)
         drafts = {id(item): draft for draft, item, _ in read}
         wholes = {id(part): one.whole for one in understood.lists for part in one.parts}
+        wholes_only = taken_from(understood.items)
         cells = {
             id(item): private(shared, draft)
-            if is_unsure(item) or stands_apart(item, alike[shared, draft.of], wholes.get(id(item)))
+            if is_unsure(item)
+            or id(item) in wholes_only
+            or stands_apart(item, alike[shared, draft.of], wholes.get(id(item)))
             else shared
             for draft, item, shared in read
         }
@@ -198,10 +212,10 @@ class _Part:
 
     def _balance(self, understood: Understood, placed: Sequence[Placed]) -> None:
         """Every balance once: where verbs tell who came and who went, what the measures tell is left."""
-        told = list(flows(placed))
+        told = [*flows(placed), *ledgers(placed)]
         closed = {one.closing for one in told}
         self._take(told)
-        for found in (relations.balances(self._with_none(understood, placed)), relations.remainders(placed)):
+        for found in (relations.balances(self._with_none(understood, placed)), remainders(placed)):
             self._take(one for one in found if not (isinstance(one, Account) and one.closing in closed))
 
     def _base(self, one: Placed, cells: Mapping[int, Cell], drafts: Mapping[int, Draft]) -> Cell | None:
@@ -230,7 +244,9 @@ class _Part:
             for rate in (
                 *rates(understood.items),
                 *over_time(understood.items),
+                *outputs(understood.items),
                 *averages(understood.items),
+                *thousandths(understood.items),
                 *portions.shares(understood.items),
             )
             if id(rate.part) in cells and id(rate.base) in cells
@@ -239,13 +255,14 @@ class _Part:
         for item in understood.items:
             one, rate = known.get(id(item)), found.get(id(item))
             if rate is not None and (draft := read.get((item.start, item.end))):
-                drafts[id(item)] = draft
+                drafts[id(item)] = evolve(draft, as_written=rate.printed or draft.as_written)
                 part, base = cells[id(rate.part)], cells[id(rate.base)]
-                if not rate.part.scene is rate.base.scene is item.scene:
+                if rate.why or not rate.part.scene is rate.base.scene is item.scene:
                     taken = evolve(part, group=f"{part.group}.of-{draft.id}")
                     name = f"{self.prefix}rate-{draft.id}"
                     words = (one.mention.as_written for one in (item, rate.part, rate.base))
-                    why = "“{}” is told of “{}” and “{}”, which stand in other sentences.".format(*words)
+                    why = rate.why or "“{}” is told of “{}” and “{}”, which stand in other sentences."
+                    why = why.format(*words)
                     self.assumptions[name] = Same(id=name, why=why, cells=(taken, part))
                     part = taken
                 yield Placed(item=item, cell=part, shared=part, of=base, reading=rate.reading)
@@ -263,6 +280,7 @@ class _Part:
         read = {(draft.quote.start, draft.quote.end): draft for draft in understood.drafts}
         instead = {id(one.item): one for one in growth.plain_shares(understood.items)}
         instead |= {id(one.item): one for run in runs for one in run.placed()}
+        instead |= {id(one.item): one for one in growth.exact_ends(placed) if id(one.item) not in instead}
         for one in instead.values():
             drafts[id(one.item)] = read[one.item.start, one.item.end]
         others = (one for one in placed if id(one.item) not in instead)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
+from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told, is_far_beyond
 from zul.read.cells.item import LISTED, Item, conversions, value_of
 from zul.read.cells.measures import said_in
@@ -55,6 +56,13 @@ _CALLED = re.compile(
 _IN_OTHER_UNITS = re.compile(
     r"(?:\s+of(?: [^\W\d]+){1,3})?\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}"
 )
+_GOES_ON = re.compile(r"(?: and)? \d")  # "70 shillings, or £3 10s"
+_IN_TIME = re.compile(
+    r"(?: of [^\W\d]+)? (?:(?:an?|per|each|every) )?(?P<time>daily|weekly|day|week|month|year)\b"
+)
+_COINS = frozenset("shilling penny cent kopeck".split())
+_FURTHEST = 5  # times: coins that are further off are the price of something else
+_BY = re.compile(r" (?:by|x|×) ")
 _HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
 _TWENTIETH = Fraction(1, 20)  # nor is a round number that is converted at once far from its value
 _JUST_AFTER = 15  # code points before a name
@@ -295,21 +303,64 @@ def shares(placed: Sequence[Placed]) -> Told:
 
 def in_two_units(placed: Sequence[Placed]) -> Told:
     """A number that is repeated at once in another unit."""
-    for number, (one, other) in enumerate(pairwise(placed), start=1):
-        between = one.item.scene.document.text[one.item.end : other.item.start]
-        if one.item.scene is not other.item.scene or not _IN_OTHER_UNITS.fullmatch(between):
+    for number, (one, other) in enumerate(_repeated(placed), start=1):
+        goes_on = _GOES_ON.match(other.item.scene.document.text, other.item.end)
+        if goes_on or _has_two(other.item) or _is_for_another_time(one.item, other.item):
             continue
         for first, second in ((one, other), (other, one)):
             factor = conversions().get((first.item.mention.unit or "", second.item.mention.unit or ""))
             if factor is None:
                 continue
             grain = _grain(first.item) + factor * _grain(second.item)
-            value = Fraction(value_of(first.item) or 0)
+            value, again = (Fraction(value_of(it.item) or 0) for it in (first, second))
             within = min(grain / 2, _TWENTIETH * value) + _HUNDREDTH * value
-            printed, again = first.item.mention.as_written, second.item.mention.as_written
-            why = f"“{again}” repeats “{printed}” in another unit."
+            is_coin = second.item.mention.unit in _COINS
+            if is_coin and not value / _FURTHEST <= factor * again <= value * _FURTHEST:
+                continue
+            printed = second.item.mention.as_written, first.item.mention.as_written
+            why = "“{}” repeats “{}” in another unit.".format(*printed)
             cells = (first.cell, second.cell)
             yield Conversion(id=f"units-{number}", why=why, cells=cells, factor=factor, within=within)
+
+
+def _has_two(item: Item) -> bool:
+    """True for both in "240 shillings (£6 in May and £6 in November)"; "(173 by 132 cm)" is one."""
+    text, bracket = item.scene.document.text, item.scene.bracket(item.start)
+    is_side = _BY.search(text, max(0, item.start - 4), item.start) or _BY.match(
+        text, item.mention.numeral.end
+    )
+    beside = item.scene.numbers_beside(item.mention) if bracket and not is_side else []
+    return any(one.unit == item.mention.unit for one in beside)
+
+
+def _is_for_another_time(one: Item, other: Item) -> bool:
+    """True for "14 pounds of flour (2 ounces a day)", where the second is of a time of its own."""
+    time = _each_time(other)
+    return time is not None and time != _each_time(one)
+
+
+def _each_time(item: Item) -> str | None:
+    """The day, week, month or year in each of which there is so much; "" for so much to each person."""
+    text = item.scene.document.text
+    match = _IN_TIME.search(text, item.start, item.end) or _IN_TIME.match(text, item.end)
+    if match:
+        return match["time"]
+    return None if each_of(item) is None else ""
+
+
+def _repeated(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """A number and its repetition; in "68 by 52 inches (173 by 132 cm)" side by side."""
+    for at, (one, other) in enumerate(pairwise(placed)):
+        scene = one.item.scene
+        between = scene.document.text[one.item.end : other.item.start]
+        if scene is not other.item.scene or not _IN_OTHER_UNITS.fullmatch(between):
+            continue
+        around = [*placed[max(0, at - 1) : at], one, other, *placed[at + 2 : at + 3]]
+        gaps = [scene.text(first.item.end, then.item.start) for first, then in pairwise(around)]
+        if len(around) == 4 and _BY.fullmatch(gaps[0]) and _BY.fullmatch(gaps[2]):
+            yield from zip(around[:2], around[2:], strict=True)
+        else:
+            yield one, other
 
 
 def _grain(item: Item) -> Fraction:

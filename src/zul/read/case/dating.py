@@ -9,6 +9,7 @@ from attrs import evolve
 
 from zul.read.case import durations
 from zul.read.case.ages import Aged
+from zul.read.case.lapses import lapses
 from zul.read.case.relations import Placed
 from zul.read.case.sequences import sequences
 from zul.read.cells.events import Dated
@@ -58,14 +59,15 @@ class Dates:
         """A stretch of time beside the dates that it passes between."""
         times = {(one.item.start, one.item.end): one.cell for one in placed}
         claims = {claim.cell: claim for claim in reversed(self.claims.values())}
-        found = durations.durations(self._understood.items, self._understood.scenes)
-        for number, lasting in enumerate(found, start=1):
+        read = self._understood.items, self._understood.scenes
+        found = {one.item.start: one for one in (*lapses(*read), *durations.durations(*read))}
+        for number, lasting in enumerate(found.values(), start=1):
             item = lasting.item
             time = times.get((item.start, item.end))
-            read = [self._drafts.get((date.start, date.end)) for date in lasting.dates]
-            if time is None or None in read:
+            drafts = [self._drafts.get((date.start, date.end)) for date in lasting.dates]
+            if time is None or None in drafts:
                 continue
-            ends = [draft for draft in read if draft is not None]
+            ends = [draft for draft in drafts if draft is not None]
             if len(ends) == 2:
                 first, then = (self._event(draft, f"day-{draft.id}", item.scene) for draft in ends)
                 why = "The time is told between the two dates."

@@ -19,8 +19,14 @@ from zul.terms.figure import Figure, Hedge, Quantity
 from zul.terms.mention import Mention
 
 UNITS = {"day": Fraction(1), "week": Fraction(7), "month": YEAR / 12, "year": YEAR}  # in days
-_LITTLE = r"(?:only |just |about |some |nearly |almost |the )?"
-_LASTED = re.compile(rf"\b(?:lasted|took|for|within|in|after|of|during)\s+{_LITTLE}$", re.IGNORECASE)
+LITTLE = r"(?:only |just |about |some |nearly |almost |the )?"
+_LASTED = re.compile(rf"\b(?:lasted|took|for|within|in|after|of|during)\s+{LITTLE}$", re.IGNORECASE)
+ON_THE_WAY = re.compile(
+    r"\s+(?:at sea|aboard|on board|on (?:the|their|its|our) (?:way|road|journey|march|water)|under way"
+    r"|travelling)\b",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(rf"\b(?:been|spent|were|was)\s+{LITTLE}$", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:from|between)\s+(?:about |the )?$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*,?\s*(?:to|until|till|and|up to|through|–|—|-)\s+(?:the )?", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -35,6 +41,17 @@ _IS_OVER = re.compile(
 )
 _LATER = re.compile(r"\s*(?:later|afterwards)\b", re.IGNORECASE)
 _YEARS_AFTER = re.compile(r"\s+after\b(?! \d)", re.IGNORECASE)
+_AFTER_WHAT = re.compile(  # "24 years after the deportation", not "after the ship was built"
+    r"\s+after (?:the|this|that|their|his|her|its|our|my) (?:[^\W\d]+ )?(?P<what>[^\W\d]{5,})"
+    r"(?=[,.;:)]|$| of\b)",
+    re.IGNORECASE,
+)
+_ONE_SEASON = re.compile(
+    r"(?:(?:in|the|early|late|mid) )*(?:spring|summer|autumn|fall|winter)(?: of)?(?: \d{4})?"
+    r"(?:[–/-]\d{2,4})?",
+    re.IGNORECASE,
+)
+_STEM = 5  # letters that "deported" and "deportation" share
 _AFTER = re.compile(r"\b(?:after|for)\s+(?:only |just |about |some |nearly |almost )?$", re.IGNORECASE)
 _HAS_BEEN = re.compile(
     r"\b(?:have|has|had)\b[^.;]{0,40}\bfor\s+(?:about |some |nearly |almost )?$", re.IGNORECASE
@@ -43,13 +60,13 @@ _AND_MORE = re.compile(r"\s+(?:and|,)\s+(?:an?|\d+|[^\W\d]+)(?: an?)? (?:half|mo
 _YEARS_AND = re.compile(r"\b(?:years?|months?|weeks?)(?: and|,) $", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:the (?:whole|entire)|all of (?:this|it))\b[^.;\d]{0,60}\b(?:in|took|within|lasted|for)"
-    rf"\s+{_LITTLE}$",
+    rf"\s+{LITTLE}$",
     re.IGNORECASE,
 )
 _FIRST, _LAST = (re.compile(rf"\b[Tt]he {which}\b[^.;:\d]*$") for which in ("first", "last"))
 _STAYED = re.compile(
     r"\b(?:lived|stayed|spent|remained|were|was|lasted|had|passed)\s+(?:there |here |it )?(?:for )?"
-    rf"{_LITTLE}$",
+    rf"{LITTLE}$",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\s+(?:in (?:that|this|the)|there|here|on (?:that|this)|at (?:that|this)|with)\b", re.I)
@@ -83,29 +100,31 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
         dates = item.scene.dates
         if item.mention.unit not in UNITS or item.of or item.measure in ("working_week", "working_day"):
             continue
-        if _AND_MORE.match(item.scene.document.text, item.end) or _YEARS_AND.search(_before(item)):
+        if _AND_MORE.match(item.scene.document.text, item.end) or _YEARS_AND.search(before_of(item)):
             continue  # "three years and eight months"
         if told := _of_the_whole(item, previous) or _stayed(item, previous.get(id(item.scene))):
-            yield from _in_order(item, told)
+            yield from in_order(item, told)
             continue
         is_of_years = item.measure == "elapsed"
         if is_of_years and _YEARS_AFTER.match(item.scene.document.text, item.end, item.scene.sentence.end):
             yield from _after(item, previous.get(id(item.scene)))
             continue
-        if not is_of_years and not _LASTED.search(_before(item)):
+        on_the_way = ON_THE_WAY.match(item.scene.document.text, item.end, item.scene.sentence.end)
+        is_spent = on_the_way and len(dates) == 2 and _SPENT.search(before_of(item))
+        if not is_of_years and not is_spent and not _LASTED.search(before_of(item)):
             continue
-        if len(dates) == 1 and _ends(dates[0]):
+        if len(dates) == 1 and has_ends(dates[0]):
             yield Lasting(item=item, dates=(dates[0],))
-        elif len(dates) == 2 and not any(map(_ends, dates)):
+        elif len(dates) == 2 and not any(map(has_ends, dates)):
             if is_of_years or _is_from_to(item.scene, *dates) or _is_begun_and_over(item, *dates):
-                yield from _in_order(item, dates)
-        elif len(dates) == 1 and _goes_on(item) and (begun := _only_date(previous.get(id(item.scene)), item)):
-            yield from _in_order(item, (begun, dates[0]))
+                yield from in_order(item, dates)
+        elif len(dates) == 1 and _goes_on(item) and (begun := only_date(previous.get(id(item.scene)), item)):
+            yield from in_order(item, (begun, dates[0]))
 
 
 def _of_the_whole(item: Item, previous: Mapping[int, Scene]) -> list[Mention] | None:
     """The dates of the first and the last of them, where the paragraph says how long "the whole" took."""
-    if not _WHOLE.search(_before(item)):
+    if not _WHOLE.search(before_of(item)):
         return None
     scene: Scene | None = item.scene
     found: dict[re.Pattern[str], Mention] = {}
@@ -115,17 +134,17 @@ def _of_the_whole(item: Item, previous: Mapping[int, Scene]) -> list[Mention] | 
                 found.setdefault(words, date)
         scene = previous.get(id(scene))
     dates = list(found.values())
-    return dates if len(dates) == 2 and not any(map(_ends, dates)) else None
+    return dates if len(dates) == 2 and not any(map(has_ends, dates)) else None
 
 
 def _stayed(item: Item, before: Scene | None) -> list[Mention] | None:
     """The dates of "we came in June 1942 and left in October 1946" before "so I lived there three years"."""
     is_near = before is not None and before.block is item.scene.block and not item.scene.dates
-    if before is None or not is_near or len(before.dates) != 2 or any(map(_ends, before.dates)):
+    if before is None or not is_near or len(before.dates) != 2 or any(map(has_ends, before.dates)):
         return None
-    is_told = _STAYED.search(_before(item)) and _THERE.match(item.scene.document.text, item.end)
+    is_told = _STAYED.search(before_of(item)) and _THERE.match(item.scene.document.text, item.end)
     came, went = before.dates
-    is_open = ".." in _period(came).text + _period(went).text
+    is_open = ".." in period_of(came).text + period_of(went).text
     if is_open and not _NOBODY.search(before.text(came.end, went.start)):
         return None  # "nobody left before October" is no earlier than October
     has_come = _CAME.search(before.text(before.sentence.start, came.start))
@@ -136,23 +155,31 @@ def _stayed(item: Item, before: Scene | None) -> list[Mention] | None:
 def _after(item: Item, before: Scene | None) -> Iterator[Lasting]:
     """The dates of "in 1934, fifty years after it was built"; the first may stand a sentence before."""
     clause = item.scene.clause(item.start)
-    then = [date for date in item.scene.dates if date.end <= item.start and not _ends(date)]
-    first = [date for date in item.scene.dates if item.end <= date.start < clause.end and not _ends(date)]
+    then = [date for date in item.scene.dates if date.end <= item.start and not has_ends(date)]
+    first = [date for date in item.scene.dates if item.end <= date.start < clause.end and not has_ends(date)]
     following = item.scene.text(item.end, clause.end).split(",")[0]
     first = [date for date in first if date.start < item.end + len(following)]
-    if not first and (begun := _only_date(before, item)):
+    if not first and _may_tell_of(before, item) and (begun := only_date(before, item)):
         first = [begun]
     if then and len(first) == 1:
-        yield from _in_order(item, (first[0], then[-1]))
+        yield from in_order(item, (first[0], then[-1]))
 
 
-def _only_date(before: Scene | None, item: Item) -> Mention | None:
+def _may_tell_of(before: Scene | None, item: Item) -> bool:
+    """Whether a sentence may date that after which so many years passed: it names it, or nothing does."""
+    what = _AFTER_WHAT.match(item.scene.document.text, item.end, item.scene.sentence.end)
+    told = before.text(before.sentence.start, before.sentence.end).lower() if before else ""
+    return what is None or what["what"][:_STEM].lower() in told
+
+
+def only_date(before: Scene | None, item: Item) -> Mention | None:
     """The date of the sentence before in the same paragraph, where it is the only one there."""
     dates = before.dates if before is not None and before.block is item.scene.block else []
-    return dates[0] if len(dates) == 1 and not _ends(dates[0]) else None
+    return dates[0] if len(dates) == 1 and not has_ends(dates[0]) else None
 
 
-def _in_order(item: Item, dates: Sequence[Mention]) -> Iterator[Lasting]:
+def in_order(item: Item, dates: Sequence[Mention]) -> Iterator[Lasting]:
+    """The stretch between two dates, the earlier one first."""
     days = {_first(date): date for date in dates}
     if len(days) == 2 and None not in days:
         yield Lasting(
@@ -160,13 +187,14 @@ def _in_order(item: Item, dates: Sequence[Mention]) -> Iterator[Lasting]:
         )
 
 
-def _before(item: Item) -> str:
+def before_of(item: Item) -> str:
+    """The words of the sentence just before a stretch of time."""
     return item.scene.text(max(item.scene.sentence.start, item.start - 70), item.start)
 
 
 def _goes_on(item: Item) -> bool:
     """True for "nine years later", "after nine years" and "have been here for nine years"."""
-    before = _before(item)
+    before = before_of(item)
     later = _LATER.match(item.scene.document.text, item.end, item.scene.sentence.end)
     return bool(
         later or _HAS_BEEN.search(before) or (_AFTER.search(before) and before.strip().lower()[:5] == "after")
@@ -186,18 +214,22 @@ def _is_begun_and_over(item: Item, first: Mention, then: Mention) -> bool:
     return bool(begun and then.end <= item.start and _IS_OVER.search(scene.text(first.end, then.start)))
 
 
-def _period(date: Mention) -> Period:
+def period_of(date: Mention) -> Period:
+    """The time that a date tells."""
     assert isinstance(date.reading, Period)
     return date.reading
 
 
-def _ends(date: Mention) -> bool:
-    begin, _, end = _period(date).text.partition("/")
-    return bool(end) and ".." not in (begin, end) and begin != ""
+def has_ends(date: Mention) -> bool:
+    """True for a stretch of time, such as "from May to July"; a season is one time."""
+    begin, _, end = period_of(date).text.partition("/")
+    return (
+        not _ONE_SEASON.fullmatch(date.as_written) and bool(end) and ".." not in (begin, end) and begin != ""
+    )
 
 
 def _first(date: Mention) -> str | None:
-    period = _period(date)
+    period = period_of(date)
     day = period.earliest or period.latest
     return day.isoformat() if day else None
 

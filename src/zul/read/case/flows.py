@@ -9,6 +9,7 @@ from zul.read.case.durations import UNITS
 from zul.read.case.relations import Placed, is_of_others
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account
+from zul.terms.document import Part
 from zul.terms.figure import Figure
 
 _BEING = (
@@ -33,7 +34,7 @@ _BACK_AGAIN = re.compile(  # "121 of the escaped were returned"
 _COUNTED = re.compile(
     r"\b(?:list(?:s|ed)?|count(?:s|ed)?|h[eo]lds?|held|had|has|have|there were|were left|remain\w*|liv\w+"
     r"|stayed|population|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
-    r"|consist\w*|strength)\b",
+    r"|consist\w*|strength|slept|lodged|sheltered|were (?:being )?fed)\b",
     re.IGNORECASE,
 )
 _LITTLE = r"(?: (?:only|another|a further|about|some))?"
@@ -54,7 +55,14 @@ _DONE_AWAY = re.compile(  # "412 of these camps had been closed"
 _ADDED = re.compile(
     r" (?:more |further |new )?(?:were|had been|have been) (?:built|added|founded|opened|put up|bought)\b"
 )
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:the )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:beginning|start|end) of)(?: \d{1,2}(?:st|nd|rd|th)?\b)?,?(?: (?:the )?(?:year|month|\d{4}))?"
+    r"|\b[12]\d{3}\b"
+)
 _LEFT = re.compile(r" (?:were |was )?(?:left|remain\w*)\b", re.IGNORECASE)
+_THE_REST = re.compile(r"\b(?:the (?:others|rest|remainder)|others)\b", re.IGNORECASE)
 _SET_OUT = re.compile(
     r"\b(?:left|departed|sailed|set out|set off|embark\w+|boarded|put on|loaded|entrained|despatched"
     r"|dispatched|sent|carried|took|taken|started|marched|with)\b",
@@ -72,7 +80,17 @@ _ARRIVED = re.compile(
 )
 _DATED = re.compile(
     r"\b(?:at the (?:beginning|start|end|close)|at first|in the end|in the beginning|then|now|by the end"
-    r"|a (?:week|month|year) later|in (?:spring|summer|autumn|winter)|the (?:next|following) \w+)\b",
+    r"|a (?:week|month|year) later|in (?:spring|summer|autumn|winter)|the (?:next|following) \w+"
+    r"|(?:last|that|the same) (?:night|morning|evening|week|month)|yesterday|to-?day|to-?night"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_LINE_IN = re.compile(
+    r"(?:newly |re)?(?:arriv|born|birth|added|addition|admi|receiv|joined|came|new\b)", re.IGNORECASE
+)
+_LINE_OUT = re.compile(
+    r"(?:died|dead|death|releas|discharg|escap|fled|flight|left\b|departe|departure"
+    r"|transferred (?:to|away|out)|sent|removed|expelled|disappear|missing|desert|lost\b)",
     re.IGNORECASE,
 )
 _MOST_BETWEEN = 8
@@ -93,12 +111,40 @@ def flows(placed: Sequence[Placed]) -> Iterator[Account]:
                 continue  # "1,381 camps held 146,200 persons; 412 camps were closed"
             if one.item.scene.block is not closing.item.scene.block or not _is_alike(one, closing):
                 break
-            comes = _comes(one.item)
+            comes = has_come(one.item)
             if comes is None:
-                if _is_count(one, dated=len(between) > 1) and between:
+                has_both = {come for _, come in between} == {True, False}
+                is_opening = _is_count(one, dated=len(between) > 1) or (has_both and _set_out(one))
+                if is_opening and between:
                     yield from _balance(at, one, between, closing)
                 break
             between.append((one, comes))
+
+
+def ledgers(placed: Sequence[Placed]) -> Iterator[Account]:
+    """The balance of labelled lines: "On 1 January: 940", "Born: 31", "Died: 52", "On 31 December: 919"."""
+    for at, opening in enumerate(placed):
+        dated = _label_and_date(opening)
+        between: list[tuple[Placed, bool]] = []
+        is_count = dated is not None and not (_LINE_IN.match(dated) or _LINE_OUT.match(dated))
+        for one in placed[at + 1 : at + 2 + _MOST_BETWEEN] if is_count else ():
+            label = one.item.scene.block.labels[0] if _is_line(one) else ""
+            if between and _label_and_date(one) == dated:
+                yield from _balance(at, opening, between, one)
+                break
+            if not _is_exact(one) or bool(_LINE_IN.match(label)) is bool(_LINE_OUT.match(label)):
+                break
+            between.append((one, bool(_LINE_IN.match(label))))
+
+
+def _is_line(one: Placed) -> bool:
+    return one.item.scene.block.part is Part.FIELD and bool(one.item.scene.block.labels)
+
+
+def _label_and_date(one: Placed) -> str | None:
+    """The label of a count on a day, without the day; None for other lines."""
+    label = one.item.scene.block.labels[0].lower() if _is_line(one) and _is_exact(one) else ""
+    return _DAY.sub("", label) if _DAY.search(label) else None
 
 
 def _is_person(one: Placed) -> bool:
@@ -122,11 +168,18 @@ def _is_count(one: Placed, *, dated: bool = False) -> bool:
     is_dated = dated or bool(
         scene.dates or _DATED.search(words) or _LEFT.match(scene.document.text, one.item.end)
     )
-    is_told = is_dated and bool(_COUNTED.search(words))
-    return is_told and _is_exact(one) and _comes(one.item) is None and not is_of_others(one.item)
+    is_told = is_dated and bool(_COUNTED.search(words)) and not _THE_REST.search(words)
+    return is_told and _is_exact(one) and has_come(one.item) is None and not is_of_others(one.item)
 
 
-def _comes(item: Item) -> bool | None:
+def _set_out(one: Placed) -> bool:
+    """True for what left on a day, as in "the party set out on 24 September with 983 people"."""
+    scene = one.item.scene
+    before = scene.text(scene.sentence.start, one.item.start)
+    return bool(scene.dates) and bool(_SET_OUT.search(before)) and not is_of_others(one.item)
+
+
+def has_come(item: Item) -> bool | None:
     """Whether those of a number came, by the verb just after it; None where it tells of neither."""
     text, end = item.scene.document.text, item.scene.sentence.end
     if item.mention.unit == "person" and _BY_WHAT.match(text, item.end, end):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from attrs import evolve
 
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account
+from zul.terms.bounds import Bounds
 from zul.terms.cell import Cell
 from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES
@@ -49,6 +51,25 @@ def _to_half_a_percent(item: Item) -> Figure:
     """A share beside which points are told is as exact as it is printed."""
     assert isinstance(item.mention.reading, Figure)
     return evolve(item.mention.reading, wide=item.mention.reading.tight)
+
+
+def exact_ends(placed: Sequence[Placed]) -> Iterator[Placed]:
+    """Plain numbers between which a rise or fall is told in percent, which nobody draws from rough ones."""
+    at = {id(one.item): one for one in placed}
+    for share in placed:
+        opening, closing = at.get(id(share.item.base)), at.get(id(share.item.toward))
+        if opening is None or closing is None:
+            continue
+        for one in (opening, closing):
+            figure = one.reading or one.item.mention.reading
+            if not one.of and isinstance(figure, Figure) and not figure.hedge and len(figure.quantities) == 1:
+                yield evolve(one, reading=_to_a_fiftieth(figure))
+
+
+def _to_a_fiftieth(figure: Figure) -> Figure:
+    value = figure.quantities[0].value
+    near = Bounds(value * Fraction(49, 50), value * Fraction(51, 50))
+    return figure if figure.wide.within(near) else evolve(figure, wide=near)
 
 
 def _is_plain(item: Item) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
+from zul.read.grammar.nouns import counted
 from zul.terms.assumption import Count
 from zul.terms.figure import Figure
 
@@ -21,13 +23,29 @@ _MORE = r"\s+(?:and\s+)?[^\W\d_a-z]|\s+and\s+(?:an?|another|others?|one|two|thre
 _APPOSED = re.compile(
     rf",\s+(?P<items>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})(?=[.;:)]|,(?!{_MORE})|\s*$)"
 )
+_OF_ONE = re.compile(rf"\s+(?:of|in|on|near)\s+(?:the )?{_WORD}(?: {_WORD})?(?=,)")
+_SO_MANY = re.compile(r"\b(?:we|they|us|there) (?:were|are)(?: only| now| still| left)*\s+$", re.IGNORECASE)
+_SINGLE = (
+    r"(?:grand|step|great-grand)?(?:father|mother|son|daughter|child|dad|mum|mama|papa)|brother|sister|wife"
+    r"|husband|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|granny|grandpa|baby|neighbour"
+    r"|(?:father|mother|brother|sister|son|daughter)-in-law"
+)
+_NAMED = re.compile(_WORD)
+_ONE_PERSON = re.compile(
+    rf"(?:my|his|her|our|their|the)(?: [a-z]+)? (?:{_SINGLE})(?: {_WORD})?|(?:[^\W\d_a-z]\w+ )?{_WORD}"
+    rf"|(?:my|his|her|our|their)(?: [a-z]+)? (?:brothers|sisters|sons|daughters|cousins|aunts|uncles) {_WORD}"
+    r"|I|me|myself|himself|herself|he|she"
+)
+_A_PERSON = re.compile(r"an? (?:[a-z]+ ){0,2}(?P<who>[a-z]+)")
+_BROTHERS = re.compile(r"(?:my|his|her|our|their)(?: [a-z]+)? [a-z]+s [^\W\d_a-z]")
 _MOST_APPOSED = 12  # things of which each is named
 
 
 def names(placed: Sequence[Placed]) -> Told:
     """A number before a colon or commas is followed by as many names."""
     for number, one in enumerate(placed, start=1):
-        found = None if one.item.of else (_after_colon(one.item) or _apposed(one.item))
+        is_counted = not (one.item.of or _is_name(one.item))
+        found = (_after_colon(one.item) or _apposed(one.item) or _kin(one.item)) if is_counted else None
         if found:
             stands, named = found
             why = f"The number stands before {stands}, and as many things should be named after it."
@@ -49,10 +67,50 @@ def _apposed(item: Item) -> tuple[str, list[str]] | None:
     """The names of "four new areas, Orn, Kesh and Zol", where nothing but names stands between commas."""
     scene, reading = item.scene, item.mention.reading
     is_few = isinstance(reading, Figure) and not reading.hedge and 2 <= (value_of(item) or 0) <= _MOST_APPOSED
-    match = _APPOSED.match(scene.document.text, item.end, scene.sentence.end)
+    of_one = _OF_ONE.match(scene.document.text, item.end, scene.sentence.end)
+    end = of_one.end() if of_one else item.end
+    match = _APPOSED.match(scene.document.text, end, scene.sentence.end)
     if match is None or not is_few or item.mention.noun is None or item.is_percent:
         return None
-    return "commas", _parted(match["items"])
+    named = _parted(match["items"])
+    if of_one and len(named) <= (value_of(item) or 0):
+        return None  # "five districts of Kars, Ani, Van and Mush" may name four of whose they are
+    return "commas", named
+
+
+def _kin(item: Item) -> tuple[str, list[str]] | None:
+    """The persons of "we were six: my father, Aunt Rifka, my brothers Leo and Max, my wife and I".
+
+    Nothing is counted where one of them may be several, as in "my parents".
+    """
+    scene = item.scene
+    match = _NAMED_ITEMS.match(scene.document.text, item.end, scene.sentence.end)
+    reading = item.mention.reading
+    is_exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+    is_told = match and item.mention.unit == "person" and is_exact and _SO_MANY.search(_opening(item))
+    named = _parted(match["items"].strip()) if match and is_told else []
+    one_by_one = len(named) > 1 and all(map(_is_one_person, named))
+    follow = [not _BROTHERS.match(one) or _NAMED.fullmatch(then) for one, then in pairwise([*named, ""])]
+    return ("a colon", named) if one_by_one and all(follow) else None
+
+
+def _is_one_person(name: str) -> bool:
+    someone = _A_PERSON.fullmatch(name)
+    noun = counted(someone["who"]) if someone else None
+    is_person = noun is not None and noun.unit == "person" and not noun.plural
+    return is_person or bool(_ONE_PERSON.fullmatch(name))
+
+
+def _opening(item: Item) -> str:
+    return item.scene.text(item.scene.sentence.start, item.start)
+
+
+def _is_name(item: Item) -> bool:
+    """True for "the Three Friends", a ship."""
+    noun, numeral = item.mention.noun, item.mention.numeral.surface
+    return bool(
+        noun and noun.surface.istitle() and numeral.istitle() and item.start > item.scene.sentence.start
+    )
 
 
 def _parted(items: str) -> list[str]:

@@ -36,6 +36,12 @@ _SEVERAL = re.compile(
 _OPENS_WITH = re.compile(
     r"\s*of (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
 )
+_PREPOSITION = r"(?:in|at|on|aboard|under|with)"
+_OPENS_THERE = re.compile(  # "Of the persons in the collective centres, "
+    rf"\s*(?:of|among) (?:the|these|those|all(?: the)?)(?: [^\W\d]+){{0,2}} {_PREPOSITION} "
+    r"(?:the |its |their )?(?P<where>(?:[^\W\d]+[ -]?){1,3}?),?\s+",
+    re.IGNORECASE,
+)
 _OTHERS_BEFORE = re.compile(r"\b(?:the|all) (?:other|others|remaining|rest),?\s+(?:the )?$", re.IGNORECASE)
 _OTHERS_AFTER = re.compile(r"\s+(?:[^\W\d]+ )?others\b|\s+remaining\b", re.IGNORECASE)
 _OPENS_OF = re.compile(r"\s*of (?:the |these |those |its |their |all )*", re.IGNORECASE)
@@ -249,6 +255,31 @@ def taken_from(placed: Sequence[Placed]) -> Told:
             number = whole.item.mention.as_written
             why = f"The sentence takes the numbers out of “{number}”."
             yield Part(id=f"taken-{at}", why=why, parts=(one.cell, other.cell), whole=whole.cell)
+
+
+def of_those_there(placed: Sequence[Placed]) -> Told:
+    """Of "of the persons in the centres, 90 …" the 90 are at most those "in the centres" counted before."""
+    for at, part in enumerate(placed):
+        scene = part.item.scene
+        opening = _OPENS_THERE.fullmatch(scene.text(scene.sentence.start, part.item.start))
+        if opening is None or part.of or not part.item.is_count:
+            continue
+        there = re.compile(
+            rf"(?: [^\W\d]+)? {_PREPOSITION} (?:the |its |their )?{re.escape(opening['where'])}\b", re.I
+        )
+        wholes = [
+            one
+            for one in placed[max(0, at - _NEAR) : at]
+            if one.item.scene.block is scene.block
+            and one.item.scene is not scene
+            and one.item.mention.unit == part.item.mention.unit
+            and not one.of
+            and there.match(scene.document.text, one.item.mention.numeral.end, one.item.scene.sentence.end)
+        ]
+        if len(wholes) == 1 and wholes[0].cell != part.cell:
+            number = wholes[0].item.mention.as_written
+            why = f"“{part.item.mention.as_written}” are told out of “{number}”."
+            yield Part(id=f"there-{at}", why=why, parts=(part.cell,), whole=wholes[0].cell)
 
 
 def others(placed: Sequence[Placed]) -> Told:

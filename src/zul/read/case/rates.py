@@ -20,14 +20,18 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = (
-    r"(?:of|with|for|had|has|have|got|gets|getting|h[eo]ld\w*|contain\w*|carr\w+|took|taking|were|was|about|on|some"
+    r"(?:of|with|for|is|are|had|has|have|got|gets|getting|h[eo]ld\w*|contain\w*|carr\w+|took|taking|were|was|about|on|some"
     r"|receiv\w+|about)\b"
 )
 _EACH_BEFORE = re.compile(
     rf"\b(?:each|every)\s+(?!{_NO_NOUN})(?P<each>[^\W\d]+)[^.;:,\d]{{0,40}}$"
     r"|\beach\b(?: of (?:which|whom|them))?[^.;:,\d]{0,40}$"
-    r"|\beach of (?:the |these |its |their )?\d[\d,]* [^.;:,\d]{0,60}$",
+    r"|\b(?:each|every one) of (?:the |these |its |their )?\d[\d,]* "
+    r"(?:[^.;:,\d]|\b(?:in|of) [12]\d{3}\b){0,60}$",
     re.IGNORECASE,
+)
+_TO_EACH_OF = re.compile(
+    r"[^.;:,\d]{0,40} (?:to|for|by|from) each of (?:the |these |those |its |their )?(?=\d)", re.IGNORECASE
 )
 _PER = re.compile(r" (?:per|an?(?! (?:day|week|month|year|time)\b)) (?P<each>[^\W\d]+)$")
 _TOTAL = re.compile(
@@ -39,6 +43,22 @@ _A_TIME = re.compile(r" (?:an?|per|each|every) (?P<each>hour|day|night|week|mont
 _IN_TIME = re.compile(
     r"[^.;:()\d]{0,40}\b(?:in|for|during|within|over|took|of)\s+(?:only |just |these )?", re.IGNORECASE
 )
+_FOR_TIME = re.compile(
+    r"[,;]?(?: [^\W\d]+){0,4}? (?:in|for|during|over|through) (?:the |these |those |its |only |just |all )*",
+    re.IGNORECASE,
+)
+_CAME_TO = re.compile(
+    r"(?: of (?:the )?[^\W\d]+(?: [^\W\d]+)?)?(?:,|:| –| —)?"
+    r"(?: (?:it|they|he|she|we|and|had|thus|therefore|so))*"
+    r" (?:(?:deliver|produc|turn|carri|mov|transport|bak|sew|mak|made|brought|came to|finish|issu|gave"
+    r"|suppli|amount)[^\W\d]*(?: (?:out|to))?|which (?:is|was|makes|made|came to)|or|that is,?)"
+    r"(?: (?:in all|altogether|a total of))? |,? (?:in all|altogether|a total of),? ",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"[^.;:,()\d]{0,20},? (?:in all|altogether|all told|in total|all together)\b", re.IGNORECASE
+)
+_COMMA = re.compile(r",? (?:and |or )?")
 _APPOSED = re.compile(
     r"[^.;:()\d]{0,30}[,(–—]\s*(?:or |that is,? |i\.e\. |about |on average )*", re.IGNORECASE
 )
@@ -61,7 +81,8 @@ _PERSONS = frozenset("head person man woman soul soldier".split())
 _TIMES = frozenset("day week month year hour time minute".split())
 _AN_AVERAGE = re.compile(r",\s+(?:or |that is,? )?(?:an average of|averaging|on average) $", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\b(?:for|to) (?:all |the |these |those )+$", re.IGNORECASE)
-_FURTHEST = 15  # times: beyond that the numbers belong to other things
+_A_DIGIT = 10  # times: one nought too many, or too few
+_FURTHEST = 5  # times: beyond that the numbers belong to other things
 _BACK = 700  # code points before a rate where "all of them" may be counted
 _LITTLE, _HEDGED = 0.02, 0.05  # of the whole: how far a right rate may be off, and one that is hedged
 _NEAR = 12  # numbers on either side
@@ -69,18 +90,24 @@ _NEAR = 12  # numbers on either side
 
 @frozen(kw_only=True)
 class Rate:
-    """`item` of `part` come to one of `base`: the reading says to one of what."""
+    """`item` of `part` come to one of `base`: the reading says to one of what.
+
+    `why` names what that assumes, with places for the three, where the sentence leaves it open; `printed`
+    is the rate as it stands in the text, where it is more than the item.
+    """
 
     item: Item
     part: Item
     base: Item
     reading: Figure
+    why: str = ""
+    printed: str = ""
 
 
 def rates(items: Sequence[Item]) -> Iterator[Rate]:
     """Each rate whose base and whole are told beside it."""
     for at, item in enumerate(items):
-        each = _each(item)
+        each = each_of(item)
         if each is None or item.is_percent:
             continue
         beside = [
@@ -89,6 +116,8 @@ def rates(items: Sequence[Item]) -> Iterator[Rate]:
             if one is not item and one.scene.block is item.scene.block and _is_count(one)
         ]
         base = _base(item, each, beside)
+        if base and _is_of_others(item, base, beside):
+            continue
         part = _part(item, base, beside, items[:at]) if base else None
         if base is None or part is None or not _is_possible(item, base, part):
             continue
@@ -119,11 +148,30 @@ def over_time(items: Sequence[Item]) -> Iterator[Rate]:
             yield Rate(item=item, part=part, base=time, reading=reading)
 
 
+def outputs(items: Sequence[Item]) -> Iterator[Rate]:
+    """So much a day for so many days before all of it: "150 a day for 20 days, 3,000 in all"."""
+    for item, time, part in zip(items, items[1:], items[2:], strict=False):
+        match, scene = _A_TIME.search(item.mention.as_written), item.scene
+        if match is None or time.mention.unit != match["each"] or not scene is time.scene is part.scene:
+            continue
+        units = {item.mention.unit, part.mention.unit if part.mention.noun else item.mention.unit}
+        behind = scene.text(time.end, part.start)
+        is_drawn = _CAME_TO.fullmatch(behind) or (
+            _COMMA.fullmatch(behind) and _IN_ALL.match(scene.document.text, part.end, scene.sentence.end)
+        )
+        is_told = is_drawn and _FOR_TIME.fullmatch(scene.text(item.end, time.start))
+        is_number = (part.mention.unit is None or _is_count(part)) and all(map(_is_exact, (item, time, part)))
+        if is_told and len(units) == 1 and is_number and _is_possible(item, time, part):
+            reading = Figure.parse(f"{item.mention.numeral.surface} per {match['each']}")
+            why = "“{}” are taken to come to “{}” in “{}”."
+            yield Rate(item=item, part=part, base=time, reading=reading, why=why)
+
+
 def averages(items: Sequence[Item]) -> Iterator[Rate]:
     """The average of two numbers just before it: "3,480 families, 12,180 persons, an average of 3.5"."""
     for base, part, item in zip(items, items[1:], items[2:], strict=False):
         beside = base.scene is part.scene is item.scene and item.mention.noun is None
-        if not beside or item.is_percent or " per " in item.mention.as_written or _each(item) is not None:
+        if not beside or item.is_percent or " per " in item.mention.as_written or each_of(item) is not None:
             continue
         many, all_of_it = sorted((base, part), key=lambda one: value_of(one) or 0.0)
         units = {many.mention.unit, all_of_it.mention.unit}
@@ -133,13 +181,21 @@ def averages(items: Sequence[Item]) -> Iterator[Rate]:
             yield Rate(item=item, part=all_of_it, base=many, reading=reading)
 
 
-def _each(item: Item) -> str | None:
+def _is_exact(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+
+
+def each_of(item: Item) -> str | None:
     """The noun in the singular that a rate is for each of, "" where it stands elsewhere; None for no rate."""
     if _A_DAY.match(item.scene.document.text, item.end):
         return None  # "1.20 dollars per person a day"
-    if match := _PER.search(item.mention.as_written):
-        return singular(match["each"].lower())
     text, scene = item.scene.document.text, item.scene
+    if match := _TO_EACH_OF.match(text, item.end, scene.sentence.end):
+        of = next((one for one in scene.quantities if one.start == match.end()), None)
+        return singular(of.noun.surface.lower()) if of and of.noun else None
+    if match := _PER.search(item.mention.as_written) or _PER.search(text[item.start : item.end]):
+        return singular(match["each"].lower())
     if match := _EACH.match(text, item.end, scene.sentence.end):
         if match["alone"]:
             return ""
@@ -193,8 +249,15 @@ def _base(item: Item, each: str, beside: Sequence[Item]) -> Item | None:
     return before[-1] if before else None
 
 
+def _is_of_others(item: Item, base: Item, beside: Sequence[Item]) -> bool:
+    """True for the "ten to a wagon" after "49 wagons, one to twenty people, and 490 horses"."""
+    before = [one for one in beside if one.scene is item.scene and base.end <= one.start < item.start]
+    return item.mention.noun is None and bool(before) and not _is_same_kind(before[-1], item)
+
+
 def _is_same_kind(one: Item, item: Item) -> bool:
-    return one.mention.unit == item.mention.unit
+    nouns = [noun.surface.lower().split()[0] for noun in (one.mention.noun, item.mention.noun) if noun]
+    return one.mention.unit == item.mention.unit or nouns == ["head", "head"]  # of cattle, and in all
 
 
 def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]) -> Item | None:
@@ -205,12 +268,12 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
         told = [one for one in beside if one.scene is scene and one is not base]
         return told[0] if len(told) == 1 else None
     totals = [one for one in alike if one.start > item.start and _is_total(one)]
-    others = [one for one in alike if one.scene is scene and _each(one) is None]
+    others = [one for one in alike if one.scene is scene and each_of(one) is None]
     fitting = [one for one in alike if _fits(item, base, one)]
     if found := _nearest(item, fitting) or _nearest(item, totals) or _nearest(item, others):
         return found
     drawn = [
-        one for one in alike if one.scene is base.scene and one.start > base.start and _each(one) is None
+        one for one in alike if one.scene is base.scene and one.start > base.start and each_of(one) is None
     ]
     opening = base.scene.text(base.scene.sentence.start, base.start)
     is_drawn = drawn and _DRAWN.search(scene.document.text, base.scene.sentence.start, drawn[0].start)
@@ -221,7 +284,7 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
     aboard = [one for one in alike if 0 <= one.scene.sentence.start - scene.sentence.end <= 2]
     if aboard and _ON_THE_TRAIN.match(scene.document.text, aboard[0].end):
         return aboard[0]  # "in each wagon were 55 people. There were 2,310 people on the train"
-    earlier = [one for one in alike if one.end <= scene.sentence.start and _each(one) is None]
+    earlier = [one for one in alike if one.end <= scene.sentence.start and each_of(one) is None]
     if earlier and scene.sentence.start - earlier[-1].scene.sentence.end <= 2:
         return earlier[-1]
     if _OF_THEM.search(scene.document.text, scene.sentence.start, scene.sentence.end):
@@ -273,4 +336,5 @@ def _is_possible(item: Item, base: Item, part: Item) -> bool:
     rate, many, all_of_it = (Fraction(value_of(one) or 0) for one in (item, base, part))
     if not rate or many < 2 or all_of_it <= rate:
         return False
-    return Fraction(1, _FURTHEST) <= rate * many / all_of_it <= _FURTHEST
+    off = max(rate * many / all_of_it, all_of_it / (rate * many))
+    return off <= _FURTHEST or abs(off - _A_DIGIT) < _LITTLE * _A_DIGIT

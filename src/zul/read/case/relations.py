@@ -46,18 +46,20 @@ _LEFT_OVER = re.compile(
     r"|only|now|fell|down)\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(
+ANOTHER = re.compile(
     r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other|next)\b|\banother\b"
     r"|\b(?:two|three|four|both|all) [^\W\d]+ together\b",
     re.IGNORECASE,
 )
 _OF_A_SHIP = re.compile(r"\bher\s+$", re.IGNORECASE)
-_REST = re.compile(r"\b(?:the |its )?(?:remaining|rest|others?|survivors)\b[^.;\d]{0,12}$", re.IGNORECASE)
-_LEFT_BEHIND = re.compile(
-    r"\s+(?:[^\W\d]+ )?(?:were|was|had been|had|stayed|remained) ?(?:left )?behind\b", re.I
+_OF_THESE = re.compile(r"\s*(?:of|among) (?:these|those|them)\b", re.IGNORECASE)
+AND_OTHERS = (
+    re.compile(  # "three boys, two girls and I", "30 men and 40 women, and the children slept outside"
+        r"[^.;:()\d]{0,30}?,? and (?:I|me|myself|(?:the|some|my|his|her|a few|several|many) [^\W\d]+)\b"
+    )
 )
-_ROLL = re.compile(r"\b(?:count|muster|roll)[^\W\d]*\b[^.;\d]*\bthere were (?:only |but )?$", re.IGNORECASE)
-_STOCKS = ("registered", "population")
+_OR = re.compile(r"(?: of (?:us|them))?,? or (?:only |just )?", re.IGNORECASE)
+STOCKS = ("registered", "population")
 _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transit", "sent_to_camp")
 _MOST_WHOLES = 500  # numbers that each number is set beside
 _BESIDE = 40  # numbers on both sides that may belong to one balance
@@ -69,7 +71,7 @@ def is_of_others(item: Item) -> bool:
     """True for the number of another train, of her passengers, or of several operations together."""
     clause = item.scene.clause(item.start)
     return is_of_a_ship(item) or bool(
-        _ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start)))
+        ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start)))
     )
 
 
@@ -137,12 +139,19 @@ def at_most(placed: Sequence[Placed]) -> Told:
             for place in places
             for other in counted[wider, one.shared.group, place][:_MOST_WHOLES]
             if not is_far_beyond(one.item, other.item)
+            and not _is_out_of_these(other.item)
+            and other.item.rules.get("measure") != "unit alone"
         ]
         if wholes:
             why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
             wholes.sort(key=lambda whole: (whole.shared.period is not None, whole.item.start))
             whole = wholes[0]
             yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def _is_out_of_these(item: Item) -> bool:
+    """True for a number of "Of these 5,214 had been built": a part of what the sentence before counts."""
+    return bool(_OF_THESE.match(item.scene.document.text, item.scene.sentence.start, item.start))
 
 
 def _has_own_whole(item: Item) -> bool:
@@ -160,7 +169,7 @@ def balances(placed: Sequence[Placed]) -> Told:
     totals = [one for one in placed if one.shared.measure.id == "deported" and one.shared.place is None]
     for number, closing in enumerate(placed):
         item, scene = closing.item, closing.item.scene
-        if closing.shared.measure.id not in _STOCKS or not _counts_people(item):
+        if closing.shared.measure.id not in STOCKS or not _counts_people(item) or _is_again(placed, number):
             continue
         beside = [
             other
@@ -204,55 +213,15 @@ def balances(placed: Sequence[Placed]) -> Told:
         )
 
 
-def remainders(placed: Sequence[Placed]) -> Told:
-    """Of a number some died and some left, and the rest arrived or remained."""
-    for at, opening in enumerate(placed):
-        scene = opening.item.scene
-        if (
-            not (is_base(opening.item.mention, scene) and opening.item.mention.unit == "person")
-            or opening.item.of
-        ):
-            continue
-        following = [
-            one
-            for one in placed[at + 1 : at + 8]
-            if one.item.scene.block is scene.block and one.item.mention.unit == "person" and not one.item.of
-        ]
-        inside = [one for one in following if one.item.scene is scene]
-        rest = next((one for one in following if one not in inside and _is_rest(one.item)), None)
-        stocks = (one for one in inside[1:] if one.shared.measure.id in ("arrived", *_STOCKS))
-        staying = (one for one in stocks if not _is_left_behind(one.item))
-        closing = rest or next(staying, None) or next(filter(_is_roll, following[len(inside) :]), None)
-        parts = [one for one in inside if one is not closing]
-        cells = [one.cell for one in (opening, *parts, closing) if one]
-        measures = {one.shared.measure.id for one in parts if not _is_left_behind(one.item)}
-        if closing is None or not parts or len(set(cells)) < len(cells) or measures & {*_STOCKS, "deported"}:
-            continue
-        yield Account(
-            id=f"rest-{at}",
-            title=f"What is left of “{opening.item.mention.as_written}”",
-            why="The text takes the numbers out of the first one, and names nothing else.",
-            opening=(opening.cell,),
-            entries=tuple(one.cell for one in parts if one.shared.measure.id == "births"),
-            exits=tuple(one.cell for one in parts if one.shared.measure.id != "births"),
-            closing=closing.cell,
-        )
-
-
-def _is_rest(item: Item) -> bool:
-    before = item.scene.text(item.scene.sentence.start, item.start)
-    return bool(_REST.search(before))
-
-
-def _is_left_behind(item: Item) -> bool:
-    """True for those who stayed somewhere while the others went on."""
-    return bool(_LEFT_BEHIND.match(item.scene.document.text, item.end, item.scene.sentence.end))
-
-
-def _is_roll(one: Placed) -> bool:
-    """True for "when they counted us there were 253"."""
-    scene = one.item.scene
-    return bool(_ROLL.search(scene.text(scene.sentence.start, one.item.start)))
+def _is_again(placed: Sequence[Placed], at: int) -> bool:
+    """True for the second count of "144 of us, or 135 without the boys", which leaves some of them out."""
+    item, before = placed[at].item, placed[at - 1].item if at else None
+    return (
+        before is not None
+        and before.scene is item.scene
+        and before.mention.unit == item.mention.unit
+        and bool(_OR.fullmatch(item.scene.text(before.end, item.start)))
+    )
 
 
 def transit(placed: Sequence[Placed]) -> Told:
@@ -297,7 +266,7 @@ def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]
     def opens(one: Placed) -> bool:
         return (
             one is not closing
-            and one.shared.measure.id in ("deported", "arrived", *_STOCKS)
+            and one.shared.measure.id in ("deported", "arrived", *STOCKS)
             and one.shared.group == closing.shared.group
             and _counts_people(one.item)
             and _exact(one.item)
@@ -360,7 +329,9 @@ def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Serie
     for one in found:
         if id(one.whole) in at and all(id(part) in at for part in one.parts):
             title = f"Parts of “{one.whole.mention.as_written}”"
-            complete = one.complete and len(one.parts) > 1
+            last = max(one.parts, key=lambda part: part.end)
+            and_others = AND_OTHERS.match(last.scene.document.text, last.end)
+            complete = one.complete and len(one.parts) > 1 and not and_others
             yield Series(id=one.id, title=title, why=one.why, whole=at[id(one.whole)], complete=complete)
 
 

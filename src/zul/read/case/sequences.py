@@ -68,7 +68,6 @@ _ONE_PERSON = re.compile(r"\b(?:he|she|who)\b|[^\W\d_a-z][^\W\d]+,? (?:was )?$",
 _THE_DECISION = re.compile(r"\s*(?:the|this|that) (?:decision|order|decree|resolution)\b", re.IGNORECASE)
 _DEATH, _BUILDING = "death", "building"
 _MOST_BETWEEN = 2  # sentences between two phases of one subject
-_NEAR = 40  # code points after a verb that name its place
 
 
 @frozen(kw_only=True)

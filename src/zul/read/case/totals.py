@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from zul.read.case.relations import Placed, Told
+from zul.read.case.flows import has_come
+from zul.read.case.relations import AND_OTHERS, Placed, Told
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account, Same
 from zul.terms.document import Part
@@ -17,10 +18,6 @@ _BEFORE = re.compile(
     r"|(?:a|the) total(?: number)?(?: of|:| was| is)?|total(?:l?ing|l?ed)?:?"
     r"|in sum|the sum(?: of)?|overall|makes?|making|that is)[\s,:(]*"
     r"(?:there were |they were |these were |the |of |to |just |only |some )*$",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"\s*(?:in all|in total|altogether|all together|all told|together|overall|in sum),? [^\d.;:()]{0,70}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -40,8 +37,15 @@ _ODD = re.compile(r"\b(?:rose|fell|grew|increased|from|per|each|respectively)\b"
 _SOME = re.compile(r"\b(?:including|among|such as|for example|at least)\b", re.IGNORECASE)
 _APPOSED = re.compile(r"[^.;:()\d]{0,25},\s+")  # "120 families, 45 from Tara and 85 from Omsk"
 _FROM = re.compile(r"\s+(?:from|in|at|to|of)\s")
-_ASIDE = re.compile(r"[^.;:()\d]{0,100},\s+")  # "87 persons off the trains, 52 men and 35 women"
+_ASIDE = re.compile(  # "87 persons off the trains, 52 men and 35 women", "the 36 were 13 men and 23 women"
+    r"[^.;:()\d]{0,100},\s+"
+    r"|[^.;:,()\d]{0,40}\b(?:were|are|consist\w* of|compris\w+|(?:were|was|is) made up of)\s+"
+)
 _NO_VERB = re.compile(r"\s*(?:[.,;:)]|$|(?:and|under|over|aged|of|from|in|at)\b)", re.IGNORECASE)
+_OF_THESE = re.compile(
+    r"\s*(?:of|among) (?:these|those|them|this number)(?: [^\W\d]+)?,? (?:only |just |some )?$", re.IGNORECASE
+)
+_AND_LAST = re.compile(r"[^.;:()]*\band\s+[^.;:()\d]{0,40}$|[^.:()]*;[^.;:()\d]*$")
 _KINDS = {
     "men": "men", "males": "men", "women": "women", "females": "women", "boys": "boys", "girls": "girls",
     "adults": "adults", "children": "minors", "youths": "minors", "infants": "minors", "minors": "minors",
@@ -51,6 +55,7 @@ _GAP = 130  # code points between two parts
 _MOST_PARTS = 12
 _NEAR = 0.25  # of the total: parts that miss it by more are others
 _TWICE_NEAR = 0.1
+_MISSED = 0.1  # of the total: what a sentence names out of it may overlap, or leave some out
 _FEWEST = 1_000  # of a total told twice
 _REMOVED = frozenset("deported resettled moved fled arrived families_deported families_settled".split())
 
@@ -89,6 +94,7 @@ def announced(placed: Sequence[Placed]) -> Told:
         opening = text[item.end : parts[0].item.start]
         words = text[item.end : parts[-1].item.start]
         is_apposed = _APPOSED.fullmatch(opening) and not _FROM.match(text, item.end)
+        is_apposed = is_apposed and not _OF_THESE.fullmatch(scene.text(scene.sentence.start, item.start))
         is_apposed = is_apposed and all(_FROM.match(text, one.item.end) for one in parts)
         is_listed = (":" in opening and not _PARTLY.search(words)) or (is_apposed and not _SOME.search(words))
         is_free = all(_is_exact(one.item) and not (one.item.series or one.of) for one in parts)
@@ -100,6 +106,33 @@ def announced(placed: Sequence[Placed]) -> Told:
                 id=f"announced-{at}",
                 title=f"The parts of “{item.mention.as_written}”",
                 why="The numbers are listed after a colon as the parts of the one before it.",
+                entries=tuple(one.cell for one in parts),
+                closing=whole.cell,
+            )
+
+
+def out_of_these(placed: Sequence[Placed]) -> Told:
+    """The numbers of a sentence that opens with "of these" are the last number of the sentence before."""
+    for at, whole in enumerate(placed[:-1]):
+        item, scene = whole.item, placed[at + 1].item.scene
+        parts = [one for one in placed[at + 1 : at + 1 + _MOST_PARTS] if one.item.scene is scene]
+        gap = scene.sentence.start - item.scene.sentence.end
+        beside = scene is not item.scene and scene.block is item.scene.block and gap <= 2
+        opens = _OF_THESE.fullmatch(scene.text(scene.sentence.start, parts[0].item.start))
+        if not beside or not opens or len(parts) < 3 or not _is_exact(item) or item.is_percent or whole.of:
+            continue
+        last = scene.text(parts[-2].item.end, parts[-1].item.start)
+        are_plain = all(
+            _is_exact(one.item) and not (one.of or one.item.series or one.item.mention.noun) for one in parts
+        )
+        added = sum(value_of(one.item) or 0.0 for one in parts)
+        is_near = abs(added - (value_of(item) or 0.0)) <= _MISSED * added
+        cells = {one.cell for one in (whole, *parts)}
+        if are_plain and is_near and _AND_LAST.fullmatch(last) and len(cells) == len(parts) + 1:
+            yield Account(
+                id=f"of-these-{at}",
+                title=f"The parts of “{item.mention.as_written}”",
+                why="The sentence takes the numbers out of the one before, and seems to leave none out.",
                 entries=tuple(one.cell for one in parts),
                 closing=whole.cell,
             )
@@ -124,7 +157,8 @@ def divided(placed: Sequence[Placed]) -> Told:
         added = sum(value_of(one.item) or 0.0 for one in parts)
         is_near = abs(added - (value_of(item) or 0.0)) <= _NEAR * added
         cells = {one.cell for one in (whole, *parts)}
-        is_all = is_all and bool(_NO_VERB.match(scene.document.text, parts[-1].item.end))
+        text, end = scene.document.text, parts[-1].item.end
+        is_all = is_all and bool(_NO_VERB.match(text, end)) and not AND_OTHERS.match(text, end)
         if is_all and is_near and _ASIDE.fullmatch(opening) and len(cells) == len(parts) + 1:
             yield Account(
                 id=f"divided-{at}",
@@ -158,9 +192,11 @@ def nearly(placed: Sequence[Placed]) -> Told:
             continue
         values = [value_of(one.item) or 0.0 for one in parts]
         cells = {one.cell for one in (*parts, total)}
+        if {True, False} <= {has_come(one.item) for one in parts}:
+            continue  # some came and some went
         if not all(map(_may_be_sum, parts)) or len(cells) <= len(parts):
             continue
-        if max(values) < (value_of(item) or 0.0) and _is_slip(sum(values), value_of(item) or 0.0):
+        if max(values) < (value_of(item) or 0.0) and is_slip(sum(values), value_of(item) or 0.0):
             yield Account(
                 id=f"nearly-{at}",
                 title=f"The sum “{item.mention.as_written}”",
@@ -176,7 +212,7 @@ def _may_be_sum(one: Placed) -> bool:
     )
 
 
-def _is_slip(one: float, other: float) -> bool:
+def is_slip(one: float, other: float) -> bool:
     """True for two numbers of three digits or more of which one differs, or two neighbours are swapped."""
     a, b = f"{one:.0f}", f"{other:.0f}"
     differ = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]

@@ -12,6 +12,7 @@ from itertools import accumulate, chain, pairwise
 from attrs import evolve, frozen
 
 from zul.read.cells.item import LISTED, Item, cell_of, slug, value_of
+from zul.read.cells.labels import is_total_row, words_beside
 from zul.read.cells.measures import is_base
 from zul.terms.cell import Cell
 from zul.terms.document import Part
@@ -32,22 +33,16 @@ _TOTAL = re.compile(
     r"|together|that is|make|making)\b",
     re.IGNORECASE,
 )
-_TOTAL_LABEL = re.compile(
-    r"^\s*(?:grand total|total|all|sum|altogether|in all|together|overall)\b", re.IGNORECASE
-)
 _FURTHER = re.compile(
     r"\b(?:additional|another|further|the remaining|the rest|the other|the last)\b", re.IGNORECASE
 )
-_LABEL = re.compile(r"(?:^|[,;.:(\n]|\band\b)\s*(?:and |the )*([^\d,;.:()\n]{3,60}?)\s*[:–—-]?\s*$")
-_LITTLE = r"(?:were|was|had|been|in|at|on|to|the|of|from|as|for|by|into|with|an?|were placed|and)"
-_WORDS_AFTER = re.compile(rf"[\s,]*(?:{_LITTLE}\s+)*([^\d,;.()\n]{{3,60}})")
 _SEVERAL = re.compile(
     r"\b(?:up to \w+ answers|several answers|more than one|multiple|respectively|from|rose|fell)\b", re.I
 )
-_TAKEN_OUT = re.compile(
-    r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE
-)  # "34,088 of the 42,408"
+_TAKEN_OUT = re.compile(r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE)  # "34 of the 42"
+_LISTS = re.compile(r"[^.;:,()\d]{0,30}:")
 _LARGEST_GAP = 110  # code points between two items of a list
+_SO_CALLED = 40  # code points beside a number that may call it a total
 _MOST_OF_IT = 0.6  # parts that come to less are some of them
 _MOST_NESTED = 8  # parts of a part
 _NEIGHBOURS = 500  # numbers on either side of a list that may be its whole
@@ -139,6 +134,8 @@ def _is_one_list(last: Item, item: Item) -> bool:
 def _continues(last: Item, item: Item) -> bool:
     if last.mention.unit != item.mention.unit or not _is_one_list(last, item):
         return False
+    if _announces(item) and not _announces(last):
+        return False
     if last.scene.bracket(last.start) is not item.scene.bracket(item.start) and _is_list_in_brackets(item):
         return False
     between = item.scene.document.text[last.end : item.start]
@@ -152,6 +149,12 @@ def _continues(last: Item, item: Item) -> bool:
     )
 
 
+def _announces(item: Item) -> bool:
+    """True for the 46 of "with 40 others, so that it held 46: 12 men, 18 women and 16 children"."""
+    listed, unit = _LISTS.match(item.scene.document.text, item.end), item.mention.unit
+    return sum(q.unit == unit and q.start >= listed.end() for q in item.scene.quantities if listed) > 1
+
+
 def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
     """The list that a run makes: its whole stands at its beginning, at its end, or elsewhere."""
     text = run[0].scene.document.text
@@ -159,7 +162,8 @@ def _read(run: list[Item], items: Sequence[Item]) -> ReadList | None:
     rest = _without_nested(run[1:])
     behind = text[rest[0].end : rest[0].end + 12].lstrip()  # "24,000, 15,000 of them Germans"
     if _holds(first, rest):
-        if is_base(first.mention, first.scene) or _OF_THEM.search(opening) or _OF_THEM.match(behind):
+        opens = is_base(first.mention, first.scene) and not any(is_base(o.mention, o.scene) for o in rest)
+        if opens or _OF_THEM.search(opening) or _OF_THEM.match(behind):
             return _list(first, rest, _is_full(rest), _OUT_OF)
         if _OPEN.search(opening):
             return _list(first, rest, False, "The words open a list that may leave others out.")
@@ -227,11 +231,14 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
             _OF_THEM.search(opening) or (previous.scene is parts[0].scene and re.search(r"[:—–]", opening))
         ):
             return _list(previous, parts, _is_full(parts), _BESIDE)
-    for total, start, end, full in (
-        (following, parts[-1].end, following.end + 30 if following else 0, True),
-        (previous, max(0, previous.start - 30) if previous else 0, parts[0].start, _is_full(parts)),
+    for total, after, end, full in (
+        (following, parts[-1].end, len(text), True),
+        (previous, 0, parts[0].start, _is_full(parts)),
     ):
-        if total and _TOTAL.search(text[start : min(end, total.end + 30)]) and _holds(total, parts):
+        if total is None or not _holds(total, parts):
+            continue
+        start = max(after, total.scene.sentence.start, total.start - _SO_CALLED)
+        if _TOTAL.search(text[start : min(end, total.end + _SO_CALLED)]):
             return _list(total, parts, full, _TOTALLED)
     if len(measures) > 1 or None in measures or _at_several_times(parts):
         return None
@@ -327,7 +334,7 @@ def _tell_apart(parts: Sequence[Item], whole: Item) -> None:
     times = Counter(cells)
     for part, cell in zip(parts, cells, strict=False):
         is_alike = times[cell] > 1 or (some_placed and not part.place)
-        if is_alike and (words := _words_beside(part)):
+        if is_alike and (words := words_beside(part)):
             part.group, part.rules["group"] = f"{part.group}-{slug(words)}"[:70], LISTED
     # What the list is a list of, where a part does not say it again.
     for part in parts:
@@ -362,22 +369,13 @@ def _share_whole(run: Sequence[Item]) -> None:
     if len(wholes) > 1:
         return
     whole = wholes.pop() if wholes else Cell(measure=MEASURES["things"], group=f"whole-of-{run[0].start}")
-    names = [_words_beside(item) or str(number) for number, item in enumerate(run, start=1)]
+    names = [words_beside(item) or str(number) for number, item in enumerate(run, start=1)]
     cells = [cell_of(item) for item in run]
     for item, name in zip(run, names, strict=True):
         if item.measure is None or None in cells or len(set(cells)) < len(cells):
             item.measure, item.group = "things", f"share-{item.start}-{slug(name)}"
             item.rules["group"] = LISTED
         item.of = whole
-
-
-def _words_beside(part: Item) -> str | None:
-    """The label before a number that ends its line or clause, else the words after it."""
-    text, sentence = part.scene.document.text, part.scene.sentence
-    ends = re.match(r"\s*(?:[;,.)\n]|$)", text[part.end : sentence.end])
-    label = _LABEL.search(text, sentence.start, part.start) if ends else None
-    words = label or _WORDS_AFTER.match(text, part.end)
-    return words.group(1) if words else None
 
 
 def _tables(items: Sequence[Item]) -> Iterator[Reading]:
@@ -389,12 +387,8 @@ def _tables(items: Sequence[Item]) -> Iterator[Reading]:
             table = span.locator.split(",")[0]
             columns.setdefault((table, span.labels[-1] if span.labels else ""), []).append(item)
     for column in columns.values():
-        totals = [item for item in column if _is_total(item)]
-        parts = [item for item in column if not _is_total(item)]
+        totals = [item for item in column if is_total_row(item)]
+        parts = [item for item in column if not is_total_row(item)]
         if len(totals) == 1 and len(parts) > 1:
             totals[0].place = None
             yield partial(_list, totals[0], parts, True, "The table has a row for the total.")
-
-
-def _is_total(item: Item) -> bool:
-    return any(_TOTAL_LABEL.match(label) for label in item.scene.block.labels[:1])

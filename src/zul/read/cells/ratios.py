@@ -49,6 +49,14 @@ _OF_NUMBER = re.compile(
     r"\s*(?:out )?of (?:the |these |those |all |his |her |its |their |our |my )*", re.IGNORECASE
 )
 _A_DAY = re.compile(r"\s+(?:an?|per|each|every) (?:hour|day|night|week|month|year)\b", re.IGNORECASE)
+_A_CHANGE = re.compile(  # "the increase comes to 240, or 14 percent": not of everybody
+    r"\b(?:increase|rise|growth|gain|surplus|fall|decrease|decline|drop|loss)\b[^.;]*$", re.IGNORECASE
+)
+_GREW_BY = re.compile(  # "the native population grew by a mere 1.2" is of what it was
+    r"\b(?:gr[eo]wn?|rose|risen|increased|fell|fallen|dropped|declined"
+    r"|decreased)(?: [^\W\d]+)? by\b[^.;,\d]{0,20}$",
+    re.IGNORECASE,
+)
 _ROUND = 10  # grain of an average that nobody takes to the last digit
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|each)\b", re.IGNORECASE)
 _TO_EACH = re.compile(
@@ -122,9 +130,10 @@ def set_ratio(item: Item, before: Sequence[Item]) -> None:
     unit = measure.unit if measure else each
     counts = [other for other in before if other.scene.block is item.scene.block and not other.of]
     bases = [o for o in counts if (o.measure == "births" if each == "birth" else o.mention.unit == unit)]
-    parts = [
-        o for o in counts if o.mention.unit == item.mention.unit and o not in bases and o.measure != "births"
-    ]
+    others = [o for o in counts if o not in bases and o.measure != "births"]
+    if item.mention.noun is None and others and others[-1].scene is item.scene:
+        others = others[-1:]  # "490 horses, ten to a wagon" are ten of what stands before
+    parts = [o for o in others if o.mention.unit == item.mention.unit]
     if bases and parts:
         item.take_address(parts[-1])
         item.restates, item.base, item.of = parts[-1], bases[-1], cell_of(bases[-1])
@@ -268,6 +277,8 @@ def _implied_whole(item: Item, counted: Item | None, before: Sequence[Item]) -> 
     scene = item.scene
     clause = scene.clause(item.mention.numeral.start)
     is_rate = _RATE.search(scene.document.text, clause.start, clause.end)
+    if _GREW_BY.search(scene.text(clause.start, item.start)):
+        return None
     if (
         item.measure is None
         and before
@@ -283,7 +294,8 @@ def _implied_whole(item: Item, counted: Item | None, before: Sequence[Item]) -> 
         if near and last.is_percent and last.of and last.measure == item.measure:
             time = item.period if last.of.measure.id == "population" else last.of.period
             return last.base or evolve(last.of, period=time)
-    if item.measure == "population" and item.group != PEOPLE:
+    opening = scene.text(clause.start, min(item.start, counted.start)) if counted else ""
+    if item.measure == "population" and item.group != PEOPLE and not _A_CHANGE.search(opening):
         place = slug(item.place) if item.place else None
         return Cell(measure=MEASURES["population"], group=ALL, place=place, period=item.period)
     if is_rate and item.measure in ("deaths", "deaths_in_transit"):

@@ -154,6 +154,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<ago>[Tt]he\syear)\sbefore(?!\s(?:the|that|this|his|her|their)\b)"
         r"|(?P<bare>(?<=the )year)(?=[\s.,;)]|$))"
         rf"(?P<of>\sof\s(?:{_BACK.format('next2')})\syear\b)?"
+        r"(?P<now>\sof\s(?:this|last|the\s(?:present|current))\syear\b)?"
     )
 
 
@@ -174,13 +175,11 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         printed = _full(g["y"] or g["y2"])
         if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
             return None  # "in December 28 people died"
-        days = [int(day) for day in re.findall(r"\d+", g["days"] or g["days2"])]
         month = f"{printed}-{month_number(g['m'] or g['m2']):02}"
-        begin, finish, year = f"{month}-{days[0]:02}", f"{month}-{days[-1]:02}", bool(printed)
+        first, *later = (f"{month}-{int(day):02}" for day in re.findall(r"\d+", g["days"] or g["days2"]))
+        begin, finish, year = first, (later or [first])[-1], bool(printed)
     elif g["m6"]:
-        day = _DAYS_IN_WORDS.index(g["nth2"].lower()) + 1
-        begin = finish = f"{g['y6']}-{month_number(g['m6']):02}-{day:02}"
-        year = bool(g["y6"])
+        begin, finish, year = _day_in_words(g), _day_in_words(g), bool(g["y6"])
     elif g["m3"]:
         begin = f"{_full(g['y3'])}-{month_number(g['m3']):02}"
         finish = g["y3b"] or begin
@@ -201,9 +200,7 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         begin, finish = f"-{days[0]:02}", f"-{days[-1]:02}"
         rule, back = "month of the date before", "month of letter" if g["usage"] else "day of month"
     elif g["past"]:
-        begin = finish = f"-{month_number(g['past']):02}"
-        if g["pastday"]:
-            begin = finish = f"{begin}-{int(re.sub(r'[^0-9]', '', g['pastday'])):02}"
+        begin = finish = _day_past(g)
         rule, back = "month after" if g["side"] == "next" else "month before", "season"
     elif named := g["m5"] or g["season5"] or g["season6"]:
         begin, finish = (
@@ -211,17 +208,17 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         )
         rule, back, year = ("month alone", "", False)
         if g["season6"]:  # "the following spring" tells a date, "that winter" only points to one
-            rule, back, year = (
-                "date before" if g["next3"].lower() in ("following", "next") else POINTER,
-                "season",
-                True,
-            )
+            is_told = g["next3"].lower() in ("following", "next") or named.lower() not in _SEASONS
+            rule, back, year = "date before" if is_told else POINTER, "season", True
+            if g["last"] and named.lower() not in _SEASONS:
+                rule = "month before"
     else:
         if not (g["what"] or g["what3"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
             return None
         begin = finish = ""
         rule, back = "date before" if g["part"] or g["stage"] else POINTER, g["what"] or "year"
     rule, back = ("date before", "year") if g["of"] and not year else (rule, back)
+    rule, back = ("date before", "this year") if g["now"] and not year else (rule, back)
     stage = _STAGES.get((g["stage"] or g["part"]).lower(), "")
     begin, finish = _share_of(begin, g) if g["which"] or g["many"] else (begin, finish)
     if begin != finish or len(begin.lstrip("-")) > 7 or begin.endswith("XX"):
@@ -239,6 +236,18 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         back=back,
         step=_step(g),
     )
+
+
+def _day_in_words(g: dict[str, str]) -> str:
+    """The day of "the twenty-third of May 1944"."""
+    day = _DAYS_IN_WORDS.index(g["nth2"].lower()) + 1
+    return f"{g['y6']}-{month_number(g['m6']):02}-{day:02}"
+
+
+def _day_past(g: dict[str, str]) -> str:
+    """The month of "last November", or the day of "20 November last"."""
+    day = f"-{int(re.sub(r'[^0-9]', '', g['pastday'])):02}" if g["pastday"] else ""
+    return f"-{month_number(g['past']):02}{day}"
 
 
 def _whole(g: dict[str, str]) -> tuple[str, str] | None:
@@ -280,6 +289,8 @@ def _step(g: dict[str, str]) -> int:
         return _USAGE[" ".join(g["usage"].split())]
     if g["what3"]:
         return 1
+    if g["now"]:
+        return -(" last " in g["now"])
     to = (g["next"] or g["next2"] or g["next3"] or g["last"]).lower()
     return _STEPS.get(to, int(bool(g["nth"]) and "month" not in g["nth"]))
 

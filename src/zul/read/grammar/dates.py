@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from zul.errors import PeriodError
-from zul.read.grammar.atoms import Atom, atoms, month_names
+from zul.read.grammar.atoms import POINTER, Atom, atoms, month_names
 from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
@@ -143,7 +143,7 @@ def _is_aside(
 ) -> bool:
     """True for a date from which the story does not go on; `places` are of sentence, date and its end."""
     (start, opening, end), (first, last), year = places, printed, ended.finish[:4]
-    if last.back == "month of letter" or last.back.startswith("this "):
+    if last.back == "month of letter" or (last.back.startswith("this ") and last.rule == POINTER):
         return True
     if not year.isdigit():
         return False

@@ -33,8 +33,8 @@ from zul.terms.mention import Word
 _WHICH = re.compile(r"(\w+)[\"”’]?(?: \([^()]*\))?,? (?:of|among) which (?:\w+ ){0,5}$")
 _OF_WHOLE = re.compile(  # "Of the villages back home, 112 are gone"
     r"(?:^|[.;:] )of (?:the|these|those|our|its|their|all the) (?P<whole>[a-z' -]{3,40}?)"
-    r"(?: (?:that|which|who|in|of|back|at|from|whose)\b[^.;:]{0,80})?, (?:only |just |about |some "
-    r"|perhaps )?$",
+    r"(?: (?:that|which|who|in|of|back|at|from|whose)\b[^.;:]{0,80}?)?(?:,| in question) "
+    r"(?:only |just |about |some |perhaps )?$",
     re.IGNORECASE,
 )
 _PARTY = re.compile(  # "the party which left on 6 June were about 800"

@@ -20,12 +20,12 @@ from zul.read.grammar.captions import Legend, legend_in
 from zul.read.grammar.counts import counts
 from zul.read.grammar.dates import Dated, dates
 from zul.read.grammar.inherited import taken_over
-from zul.read.grammar.memory import ALONG, BEINGS, NOT_TAKEN_OVER, Memory, lead_of
+from zul.read.grammar.memory import ALONG, BEINGS, LIST, NOT_TAKEN_OVER, Memory, lead_of
 from zul.read.grammar.nouns import noun_in
 from zul.read.grammar.numerals import Numeral, numerals
 from zul.read.grammar.tokens import Stretch, stretches, union
 from zul.read.grammar.traps import line_numbers, note_number, opening_number, traps
-from zul.read.grammar.units import Unit, are_coordinate, own_unit
+from zul.read.grammar.units import PERCENT, Unit, are_coordinate, own_unit
 from zul.read.grammar.wording import mention_of
 from zul.terms.dates import Period
 from zul.terms.document import Document, Part, Span
@@ -160,9 +160,13 @@ class _Reader:
     def _quantities(self, stretch: Stretch, read: list[Numeral], taken: list[int]) -> Iterator[Mention]:
         sentence: list[Memory] = []
         free, limits = stretch.start, _limits(stretch, read, taken)
-        for numeral, own, limit in zip(read, _own_units(stretch, read, limits), limits, strict=True):
+        for numeral, printed, limit in zip(read, _own_units(stretch, read, limits), limits, strict=True):
             if numeral.first < free:  # "17 deaths per 1,000"
                 continue
+            is_share = printed and sentence and _is_share_of_people(numeral, printed, sentence[-1])
+            own = (
+                Unit(counted=PERCENT, rule=LIST) if is_share else printed
+            )  # "71.3 per cent Russians, 14.8 Poles"
             unit = (
                 own
                 or self._again(numeral, stretch)
@@ -185,6 +189,13 @@ class _Reader:
         if first is None or first.counted.kind not in BEINGS or stretch.before(numeral.start, 4) != "the ":
             return None
         return Unit(counted=first.counted, rule="number named before", inherited=first.noun)
+
+
+def _is_share_of_people(numeral: Numeral, own: Unit, last: Memory) -> bool:
+    """True for a fraction of people beside a share: nobody counts them so."""
+    is_part = numeral.quantities[-1].value.denominator != 1 and not numeral.has_word
+    is_people = own.counted is not None and own.counted.kind == "person"
+    return is_part and is_people and last.counted.kind == "share" and not numeral.is_percent
 
 
 def _is_bare(document: Document, stretch: Stretch) -> bool:

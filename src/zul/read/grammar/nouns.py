@@ -220,6 +220,8 @@ def _phrase(text: str, start: int, end: int) -> list[Token]:
         if of and of.group().lower() in lexicon():  # "head of cattle"
             read.append(token)
             continue
+        if read and token.surface[0].isupper() and "\n" in text[read[-1].end : token.start]:
+            break  # "139,200 people / Villages emptied: more than 390"
         is_unit = token.kind == "mark" and token.lower in lexicon()
         if (
             token.kind == "number"
@@ -242,6 +244,8 @@ def _joins(token: Token, read: list[Token], text: str) -> bool:
     if token.lower == "and":
         last, known = _known(read, len(read) - 1, text)
         return not (known and known.plural) or _has_one_form(read[last], known)
+    if token.surface == ".":
+        return read[-1].lower == "sq" and len(read) == 1  # "450 sq. km"
     return token.surface == "," and all(word.surface.isupper() for word in read)
 
 

@@ -72,9 +72,7 @@ _CHANGE = re.compile(
     r"|shr[aiu]nk|went|climb\w+|jump\w+|sank|doubl\w+|rais\w+|chang\w+|dwindl\w+|plummet\w+)\b[^.;]{0,60}$"
     r"|\b(?:down|up)\b[^.;,]{0,15}$"
 )
-_IDLE = re.compile(
-    r"(?: |^)(?:(?:an )?estimated|(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$"
-)
+_IDLE = re.compile(r"(?: |^)(?:(?:a|the) total of|another|only|(?:a )?further|(?:an )?additional)$")
 _PARTICLE = re.compile(  # "handed over six boxes", "spread over 171 villages"
     r"\b(?:handed|turned|passed|signed|them|us|him|her|it|spread|scattered|distributed|extended"
     r"|stretched|all) over$"
@@ -89,6 +87,8 @@ _SYNONYMS = {  # words that a text puts before a number for a hedge of the law o
     **dict.fromkeys(("nigh on", "getting on for", "going on for", "verging on", "bordering on"), "nearly"),
     **dict.fromkeys(("not above", "up to and including", "at the outside"), "up to"),
     "possibly": "perhaps",
+    "an estimated": "approximately",
+    "estimated at": "approximately",
     "so many as": "as many as",
 }
 _NOTE = re.compile(r"\.\d{1,2}(?=\s+[\"“(]?[A-Z]|\s*$)")  # "more than two-thirds.1 On 3 May"

@@ -39,7 +39,7 @@ _PLAIN = {
     rf"|(?<=open )(?:daily )?from {_N} to {_N}\b"
     r"|(?:from|between) \d{1,2}\.[0-5]\d (?:until|till|to|and) (?:noon|midnight|dawn|dusk|\d{1,2}\.[0-5]\d\b)"
     r"|(?<=[;:] )\d{1,2}\.[0-5]\d(?=, \d[\d,]*[ ;])"
-    r"|(?:at|until|from|by) \d{1,2}\.\d\d(?=[.,;)]|$)"
+    r"|(?:at|until|from|by) \d{1,2}\.\d\d(?=[.,;)]| on the \d|$)"
     r"|(?:out|up|open(?:s|ed)?|closed?|closes|beg[ai]ns?|start(?:s|ed)?|end(?:s|ed)?|left|arrived?|rises?|sets?|sailed)"
     rf" at {_N}(?=[.,;)]|$)"
     r"|(?:weekdays|daily|every day|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|hours):?,?"
@@ -51,8 +51,8 @@ _PLAIN = {
     rf"|{_N}(?:{_TO}{_N})?(?:-| )(?:years?|months?|weeks?|days?)-olds?\b"
     rf"|{_N} or (?:older|younger)\b|(?:{WORD}|[1-7]\d) or over(?=[.,;)]|$)"
     rf"|{_N}(?:{_TO}{_N})? (?:years?|months?|weeks?|days?) (?:old|of age)\b|(?:turned|turning) {_N}"
-    rf"|the (?:oldest|youngest|eldest)(?: of (?:them|all|us|these))?(?: was| is| being)?(?: only"
-    rf"| just)? {_N}(?=[.,;)])"
+    rf"|the (?:oldest|youngest|eldest)(?: of (?:them|all|us|these|the dead|the children))?(?: was| is"
+    rf"| being)?(?: only| just)? {_N}(?=[.,;)])"
     rf"|(?:boy|girl|baby|infant|child|son|daughter|man|woman) of {_N} (?:days|weeks|months|years)\b"
     rf"|(?:youngest|oldest|eldest)(?: [a-z]+)?: {_N}(?: (?:days|weeks|months|years))?\b"
     rf"|(?:mother|father|brother|sister|son|daughter|uncle|aunt|wife|husband|widow|grandson"
@@ -165,7 +165,8 @@ def _identifier() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
     one = r"\d[\w/]{0,20}(?:[.-]\d[\w/]{0,20}){0,9}"
     return re.compile(
-        rf"(?<!\w)(?<!a\.)(?P<head>{words})(?P<stop>[.:]?) ?(?:(?:no|nos|nr|number)\.? ?|№ ?|n° ?|# ?)?"
+        rf"(?<!\w)(?<!a\.)(?!(?<=\bin )question\b)(?P<head>{words})(?P<stop>[.:]?) ?"
+        rf"(?:(?:no|nos|nr|number)\.? ?|№ ?|n° ?|# ?)?"
         rf"(?P<number>{one}(?:,\d{{3}}\b){{0,3}}(?: \d{{3}}\b(?! ?%)){{0,3}}(?:\(\w{{1,3}}\)){{0,4}}"
         rf"(?:(?: ?- ?|, | and | & |, and | to ){one}\b(?!,\d)){{0,20}})"
     )
