@@ -29,6 +29,14 @@ DATES = {
         f"{SPEECH}In Natal there were, in 1948, some 250 places.\n\nI was there on 1 March.",
         ["1969-03-11", "1948", "1969-03-01"],
     ),
+    "even where the day of the speech stands years after all others": (
+        f"{SPEECH}We all served there in 1946.\n\nThe council asked in January.",
+        ["1969-03-11", "1946", "1969-01"],
+    ),
+    "last year is the one before the speech, from which no story goes on": (
+        f"{SPEECH}The judgment, of 29 November last year, is of 100 pages. It rained in January.",
+        ["1969-03-11", "1968-11-29", "1969-01"],
+    ),
     "this month and the month before are those of the letter": (
         f"Born 4 May 1803, he served.\n\n{LETTER}Yours of the 17th inst. came, not that of the 9th ult.",
         ["1803-05-04", "1838-09-26", "1838-09-17", "1838-08-09"],

@@ -21,6 +21,18 @@ PLACES = {
         "sardol",
         "sentence before",
     ),
+    "a short name stands for the one full name that begins so": (
+        "In 1954 the camp at Orlov Grandal was full. At Orlov we counted 312 families.",
+        "312 families",
+        "orlov-grandal",
+        "place before",
+    ),
+    "a name may hold a small word": (
+        "They brought us to Dolna du Mink. At Dolna du Mink 30 families went in.",
+        "30 families",
+        "dolna-du-mink",
+        "place before",
+    ),
     "the last of several places is not where the story stays": (
         "The camp of Orlov was full. 300 Tamars went to Mink and 400 to Dolna. Then 55 Tamars died.",
         "55 Tamars",

@@ -68,6 +68,16 @@ def known_places(document: Document, scenes: Sequence[Scene]) -> Mapping[str, st
     return {name: what for name, what in known.items() if name == what or what in known or name in SIDES}
 
 
+def full_names(scenes: Sequence[Scene]) -> Mapping[str, str]:
+    """The one full name that each short one stands for: Peros Banhos for Peros, where both are named."""
+    full: dict[str, set[str]] = {}
+    for name in {place.what for scene in scenes for place in scene.places}:
+        first, _, rest = name.partition(" ")
+        if rest and not any(word.lower() in kinds() for word in rest.split()):
+            full.setdefault(first, set()).add(name)
+    return {short: names.pop() for short, names in full.items() if len(names) == 1}
+
+
 def _captions(scenes: Sequence[Scene]) -> Iterator[str]:
     """The captions that may be names: "KEMBLE BAY", "Mbole"."""
     for scene in scenes:

@@ -13,7 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, evolve, field
 
 from zul.read.cells.item import INHERITED, TOPIC
-from zul.read.cells.naming import IT, LONGEST_CAPTION, SIDES, THERE, back, is_caption, known_places, words_of
+from zul.read.cells.naming import (
+    IT,
+    LONGEST_CAPTION,
+    SIDES,
+    THERE,
+    back,
+    full_names,
+    is_caption,
+    known_places,
+    words_of,
+)
 from zul.read.cells.places import (
     NAME,
     in_title,
@@ -123,6 +133,9 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         taken += [(date.start, date.end) for date in scene.dates]
         again = names_again(text, scene.sentence.start, scene.sentence.end, known, taken)
         scene.places = sorted((*scene.places, *again), key=lambda place: place.start)
+    full = full_names(scenes)
+    for scene in scenes:
+        scene.places = [evolve(place, what=full.get(place.what, place.what)) for place in scene.places]
         counts.update(place.what for place in scene.places if not is_left(place, text))
     walk = _Walk()
     wide = walk.anchor = walk.now = _of_document(document, scenes, known, walk) or _main(counts)

@@ -154,7 +154,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<ago>[Tt]he\syear)\sbefore(?!\s(?:the|that|this|his|her|their)\b)"
         r"|(?P<bare>(?<=the )year)(?=[\s.,;)]|$))"
         rf"(?P<of>\sof\s(?:{_BACK.format('next2')})\syear\b)?"
-        r"(?P<now>\sof\s(?:this|last|the\s(?:present|current))\syear\b)?"
+        r"(?P<now>(?:\sof)?\s(?:this|last)\syear\b|\sof\sthe\s(?:present|current)\syear\b)?"
     )
 
 

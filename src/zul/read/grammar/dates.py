@@ -145,6 +145,8 @@ def _is_aside(
     (start, opening, end), (first, last), year = places, printed, ended.finish[:4]
     if last.back == "month of letter" or (last.back.startswith("this ") and last.rule == POINTER):
         return True
+    if last.back == "this year" and last.step and calendar.dateline:
+        return True  # "29 November last year", in a speech
     if not year.isdigit():
         return False
     if calendar.year is not None and int(year) < calendar.year and _CENSUS.search(text, start, first.start):

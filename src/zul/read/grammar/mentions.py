@@ -139,7 +139,7 @@ class _Reader:
         was, now = self.stood, self.calendar
         if now.dateline and now.year and now.month is None and now.year < now.dateline[0]:
             now.year, now.month = now.dateline  # "In 1948 there were 250. ¶ I went there on 1 March"
-        if was and was.year and now.year in now.years.lonely:
+        elif was and was.year and now.year in now.years.lonely:
             now.year, now.month, now.day = was.year, was.month, was.day
 
     def _stretch(self, stretch: Stretch) -> Iterator[Mention]:
