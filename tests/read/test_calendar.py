@@ -37,6 +37,11 @@ DATES = {
         f"{SPEECH}The judgment, of 29 November last year, is of 100 pages. It rained in January.",
         ["1969-03-11", "1968-11-29", "1969-01"],
     ),
+    "the dates of a report lie in the year that it covers": (
+        "Report for the year ended 30 June 1922\n\nIn October 1921 the huts were let. They had stoves"
+        " by 15 February.\n\nOn 30 June 300 were left.\n\nIn September 40 had come.",
+        ["1922-06-30", "1921-10", "../1922-02-15", "1922-06-30", "1921-09"],
+    ),
     "this month and the month before are those of the letter": (
         f"Born 4 May 1803, he served.\n\n{LETTER}Yours of the 17th inst. came, not that of the 9th ult.",
         ["1803-05-04", "1838-09-26", "1838-09-17", "1838-08-09"],

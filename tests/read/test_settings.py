@@ -368,6 +368,11 @@ TIMES = {
         "4 wagons",
         "1940-02-10",
     ),
+    "the year that a report covers": (
+        "Report for the year ended 30 June 1922.\n\nIn the course of the year 55 Tamars died.",
+        "55 Tamars",
+        "1921-07/1922-06",
+    ),
     "that winter": ("In October 1937 they came. That winter 55 Tamars died.", "55 Tamars", "1937-12/1938-02"),
 }
 

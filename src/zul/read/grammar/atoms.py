@@ -184,8 +184,7 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         begin = f"{_full(g['y3'])}-{month_number(g['m3']):02}"
         finish = g["y3b"] or begin
     elif g["near"]:
-        begin = finish = ""
-        rule, back = POINTER, f"this {g['which2']}"
+        begin, finish, rule, back = "", "", POINTER, f"this {g['which2']}"
     elif g["from"]:
         begin, finish = g["from"], g["from"][: 4 - len(g["to"])] + g["to"]
         if finish <= begin:
@@ -213,10 +212,11 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
             if g["last"] and named.lower() not in _SEASONS:
                 rule = "month before"
     else:
-        if not (g["what"] or g["what3"] or g["part"] or g["stage"] or g["later"] or g["ago"]):
+        if not any(g[name] for name in ("what", "what3", "part", "stage", "later", "ago", "bare")):
             return None
-        begin = finish = ""
-        rule, back = "date before" if g["part"] or g["stage"] else POINTER, g["what"] or "year"
+        is_part, begin, finish = bool(g["part"] or g["stage"]), "", ""
+        covered = "year covered" if g["bare"] and not is_part else "year"
+        rule, back = "date before" if is_part else POINTER, g["what"] or covered
     rule, back = ("date before", "year") if g["of"] and not year else (rule, back)
     rule, back = ("date before", "this year") if g["now"] and not year else (rule, back)
     stage = _STAGES.get((g["stage"] or g["part"]).lower(), "")

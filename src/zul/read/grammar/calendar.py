@@ -16,9 +16,15 @@ from zul.read.grammar.atoms import month_names, month_number
 
 FAR = 4  # years before the story
 _BACKWARD, _NEAREST = 3, 6  # months that a story goes back over the new year, and that a paper may be older
+_HEAD = 600  # code points in which a report says what year it covers
 _LATE, _NEAR = 8, 6  # years after all others; years within which two belong to one story
 _MONTHS = "|".join(month_names().values())
 _MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+_ENDED = re.compile(  # "for the year ended 30 June 1922", at the head of a report
+    rf"\b(?:year|twelve ?months?|season) (?:ended|ending|to|up to) (?:the )?"
+    rf"\d\d?(?:st|nd|rd|th)? ({_MONTHS}),? (\d{{4}})\b",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"\b(?:in|of|since|by) (1[5-9]\d\d|20\d\d)\b")
 _FULL_DATE = re.compile(
     rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
@@ -48,6 +54,7 @@ class Years:
     first: int = 0  # the earliest one with a month; 0 where there is none
     lonely: frozenset[int] = frozenset()  # printed once and years after all others
     isolated: frozenset[int] = frozenset()  # to which no other one comes near
+    ended: tuple[int, int] | None = None  # year and month in which the year of a report ended
     days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
 
     @classmethod
@@ -62,7 +69,9 @@ class Years:
             and len(printed) > 1
             and max(other for other in printed if other != year) + _LATE < year
         )
+        ended = _ENDED.search(text, 0, _HEAD)
         return cls(
+            ended=(int(ended[2]), month_number(ended[1])) if ended else None,
             usual=_usual(text),
             lead=with_month[0] if with_month else None,
             first=min(with_month, default=0),
@@ -99,6 +108,9 @@ class Calendar:
 
     def year_of(self, month: int, *, is_paper: bool) -> int | None:
         """The year of a month beside the last date, before or after which a paper may lie."""
+        ended = self.years.ended
+        if ended and not is_paper and (self.year or ended[0]) in (ended[0] - 1, ended[0]):
+            return ended[0] - (month > ended[1])
         if self.year is None or self.month is None:
             return self.year or self.fallback
         distance = month - self.month

@@ -284,6 +284,11 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
     back = atom.back.removeprefix("this ")
     if atom.back == "this year" and calendar.written:
         return _in_year(atom, calendar.written[0] + atom.step)
+    if back == "year covered" and calendar.years.ended:
+        year, month = calendar.years.ended  # "in the course of the year", in a yearly report
+        return evolve(
+            atom, begin=f"{year - (month < 12):04}-{month % 12 + 1:02}", finish=f"{year:04}-{month:02}"
+        )
     if back == "year" and calendar.year:
         return _in_year(atom, (calendar.named or calendar.year) + atom.step)
     if atom.rule == "month after" and (calendar.written or calendar.year):
