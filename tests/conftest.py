@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from zul.terms.assumption import Account
 from zul.terms.case import Case, Group, People
@@ -23,6 +24,9 @@ from zul.terms.source import Citation, Source
 
 if TYPE_CHECKING:
     from zul.publish.check import Checked
+
+settings.register_profile("patient", deadline=None)  # a busy machine fails no test
+settings.load_profile("patient")
 
 Make = Callable[[str, str], Document]
 DraftOf = Callable[..., Draft]

@@ -100,7 +100,7 @@ def check_core(core: Certificate, rows: Sequence[Row]) -> None:
     assert all(is_feasible([other for other in used if other is not row]) for row in used)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(systems())
 def test_a_contradiction_is_found_where_the_twin_sees_one(rows: list[Row]) -> None:
     core = smallest_contradiction(rows)
@@ -195,7 +195,7 @@ def subsets(names: Sequence[str]) -> list[set[str]]:
     return [set(chosen) for size in range(len(names) + 1) for chosen in combinations(names, size)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1, max_size=4), max_size=6),
     st.fixed_dictionaries(dict.fromkeys("abcdef", st.sampled_from([0.5, 0.7, 1.0, 2.0]))),
@@ -234,7 +234,7 @@ def test_another_hitting_set_differs_from_those_known() -> None:
     assert sorted(map(sorted, known)) == [["a", "b"], ["a", "b", "c"], ["a", "c"], ["b"], ["b", "c"]]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     systems(origins=5) | crowded(),
     st.fixed_dictionaries({f"o{i}": st.sampled_from([0.5, 1.0, 2.0]) for i in range(4)}),
@@ -312,7 +312,7 @@ def test_an_interruption_at_any_moment_keeps_a_repair_with_a_proved_bound(
     assert moment > 40
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(systems(), st.sampled_from(CELLS), st.sampled_from([1, -1]))
 def test_a_proved_bound_is_the_tightest(rows: list[Row], of: Cell, sign: int) -> None:
     """The bound holds, and anything beyond it does not: the twin decides both."""
@@ -361,7 +361,7 @@ def test_a_contradiction_is_found_beside_one_without_proof() -> None:
     check_core(core, rows)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from([1, -1, 2, -2]), st.integers(-3, 3), st.booleans()), max_size=8))
 def test_rivals_are_all_pairs_of_rows_that_clash(bounds: list[tuple[int, int, bool]]) -> None:
     rows = [row(f"o{i}", {A: k, B: k} if both else {A: k}, at) for i, (k, at, both) in enumerate(bounds)]

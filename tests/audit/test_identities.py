@@ -441,7 +441,7 @@ def worlds(draw: st.DrawFn) -> World:
     return World(case, meant, {p.id: draw(spots) for p in places if p.kind == "aggregate"})
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(worlds())
 def test_no_derived_identity_is_false_in_a_possible_world(world: World) -> None:
     """An identity holds for all counts if it holds for each single person: sums of the true are true."""
@@ -461,7 +461,7 @@ def reachable(found: Iterable[Identity]) -> set[tuple[Cell, Cell]]:
     return pairs
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds())
 def test_what_holds_between_two_cells_alone_holds_among_many(world: World) -> None:
     case = world.case
@@ -472,7 +472,7 @@ def test_what_holds_between_two_cells_alone_holds_among_many(world: World) -> No
     assert reachable(identities(case)) == alone
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds())
 def test_no_part_is_tied_to_its_whole_twice(world: World) -> None:
     found = identities(world.case)

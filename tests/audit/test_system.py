@@ -20,7 +20,7 @@ from zul.terms.identity import Row
 STEPS = st.lists(st.tuples(st.booleans(), st.frozensets(st.integers(0, 4).map("o{}".format))), max_size=6)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(systems(origins=5), STEPS)
 def test_whatever_was_given_up_and_taken_back_the_truth_is_told(
     rows: list[Row], steps: list[tuple[bool, frozenset[str]]]
@@ -46,7 +46,7 @@ def test_whatever_was_given_up_and_taken_back_the_truth_is_told(
             assert certify([row for _, row in core.lines]) == core  # by elimination, without the search
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(systems())
 def test_out_of_patience_it_ends_all_the_same(rows: list[Row]) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -64,7 +64,7 @@ def test_the_same_text_gives_the_same_drafts() -> None:
     assert drafts(text) == drafts(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

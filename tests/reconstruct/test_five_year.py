@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.reconstruct.twins import leslie_projection
 
@@ -23,7 +23,6 @@ def random_rates(seed: int, *, sexes: int = 2, steps: int = 3, ages: int = 6) ->
     )
 
 
-@settings(deadline=None)
 @given(seed=st.integers(0, 2**32), sexes=st.integers(1, 2), steps=st.integers(1, 9), ages=st.integers(2, 17))
 def test_closing_is_opening_and_births_less_deaths_and_net_migrants(
     seed: int, sexes: int, steps: int, ages: int

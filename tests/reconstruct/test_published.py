@@ -52,7 +52,7 @@ def test_rates_are_those_of_the_twin(tables: PublishedTables) -> None:
 
 
 @CASE
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(seeds=st.tuples(st.integers(0, 2**32), st.integers(0, 2**32)))
 def test_the_density_differs_from_that_of_the_twin_by_a_constant(
     tables: PublishedTables, seeds: tuple[int, int]

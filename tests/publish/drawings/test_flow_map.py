@@ -299,7 +299,7 @@ def test_no_two_names_of_a_map_overlap(folder: Path) -> None:
     assert must <= names
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

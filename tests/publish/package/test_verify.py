@@ -66,7 +66,7 @@ def test_without_an_account_less_is_said(plain: Published, lay: Lay) -> None:
     assert "estimates" not in found.statement
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(data=st.data())
 def test_a_changed_digit_is_found_by_its_hash(estimated: Published, data: st.DataObject) -> None:
     with_digits = [path for path, own in estimated.files.items() if re.search(rb"[0-9]", own)]
@@ -79,7 +79,7 @@ def test_a_changed_digit_is_found_by_its_hash(estimated: Published, data: st.Dat
         assert [one.where for one in differs] == [path]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(data=st.data())
 def test_a_changed_digit_is_told_with_its_place(estimated: Published, data: st.DataObject) -> None:
     texts = [path for path in estimated.files if Path(path).suffix in (".csv", ".json", ".bib", ".geojson")]

@@ -86,7 +86,7 @@ def test_a_density_does_not_depend_on_what_was_asked_before(small: Model) -> Non
     assert value_of(small, first) == before
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32 - 1), st.floats(0, 60))
 def test_far_from_everything_there_is_still_a_density(small: Model, seed: int, radius: float) -> None:
     z = radius * np.random.default_rng(seed).choice([-1.0, 1.0], size=small.size)
@@ -165,7 +165,7 @@ def test_nought_bounds_no_logarithm() -> None:
 FINITE = st.floats(-40, 40)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     low=st.one_of(FINITE, st.just(-inf)),
     width=st.one_of(st.floats(1e-8, 1e-3), st.floats(1e-3, 30), st.just(inf)),
@@ -205,7 +205,6 @@ def test_what_lies_below_and_above_a_bound_is_everything(bound: float, count: fl
     assert exp(below) + exp(above) == pytest.approx(1, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(
     st.floats(1e-4, 2),
     st.floats(1e-4, 2),
@@ -227,7 +226,6 @@ def test_a_coarser_figure_never_speaks_louder_for_itself(
     assert -1e-9 <= borne_out(coarse) <= borne_out(fine) + bent
 
 
-@settings(deadline=None)
 @given(st.floats(1e-3, 2), st.floats(1e-3, 2), st.floats(0.01, 0.5))
 def test_a_coarser_figure_is_never_more_curved_at_its_middle(one: float, other: float, scale: float) -> None:
     fine, coarse = sorted((one, other))

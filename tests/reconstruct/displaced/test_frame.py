@@ -122,7 +122,7 @@ def plans(draw: st.DrawFn) -> Plan:
     return evolve(PLAN, move=tuple(moves))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plans(), st.integers(0, 2**32 - 1))
 def test_nobody_is_ever_out_of_reach(plan: Plan, seed: int) -> None:
     """The reach only spares work: everywhere else there is nobody, and the course is the same without it."""
@@ -139,7 +139,7 @@ def test_nobody_is_ever_out_of_reach(plan: Plan, seed: int) -> None:
         assert with_reach == pytest.approx(without, rel=1e-12, abs=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(plans())
 def test_the_ends_of_the_reach_are_reached(plan: Plan) -> None:
     fixed = frame(plan, TIMES)

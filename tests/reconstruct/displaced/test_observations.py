@@ -246,7 +246,7 @@ def values(of: Model, z: list[dict[str, float]]) -> Array:
     return np.array([value_of(of, one) for one in z])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(CLAIMS))
 def test_no_order_of_claims_and_sources_matters(small: Model, claims: list[Claim]) -> None:
     """But to the order in which the errors of the sources stand among the unknowns."""

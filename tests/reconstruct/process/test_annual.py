@@ -117,7 +117,7 @@ def accounts(draw: st.DrawFn) -> Account:
     return Account(quarters, moves, crises, draw(st.integers(0, 2**32 - 1)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(accounts())
 def test_the_plain_twin_tells_the_same(drawn: Account) -> None:
     frame, rates = drawn.parts
@@ -131,7 +131,7 @@ def test_the_plain_twin_tells_the_same(drawn: Account) -> None:
         assert course.stock[:, step] == pytest.approx(as_slots(people, 3, int(year)), rel=1e-9, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(accounts())
 def test_every_compartment_balances_at_every_step(drawn: Account) -> None:
     frame, rates = drawn.parts
@@ -149,7 +149,7 @@ def test_every_compartment_balances_at_every_step(drawn: Account) -> None:
     assert min(course.stock.min(), course.deaths.min(), course.births.min()) >= 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(accounts())
 def test_a_course_may_be_written_over(drawn: Account) -> None:
     frame, rates = drawn.parts
@@ -160,7 +160,7 @@ def test_a_course_may_be_written_over(drawn: Account) -> None:
         assert np.array_equal(again, fresh)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(accounts())
 def test_where_nobody_dies_or_is_born_nobody_is_lost(drawn: Account) -> None:
     frame, rates = drawn.parts
@@ -257,7 +257,7 @@ def test_quarters_of_one_year_share_its_births_by_their_fertility() -> None:
     )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(accounts(), st.integers(0, 2**32 - 1))
 def test_the_adjoint_is_the_slope(drawn: Account, seed: int) -> None:
     frame, rates = drawn.parts
