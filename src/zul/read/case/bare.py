@@ -17,7 +17,10 @@ from zul.read.case.absences import absences
 from zul.read.case.again import again, costs
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
+from zul.read.case.daily import daily
 from zul.read.case.dating import Dates
+from zul.read.case.drawn import drawn
+from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.names import names
 from zul.read.case.placing import (
@@ -37,6 +40,7 @@ from zul.read.case.rates import averages, outputs, over_time, rates
 from zul.read.case.rations import rations
 from zul.read.case.relations import Placed
 from zul.read.case.remainders import remainders
+from zul.read.case.runs import Run, runs
 from zul.read.case.spoken import Spoken
 from zul.read.case.thousandths import thousandths
 from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
@@ -119,6 +123,7 @@ _RELATIONS = (
     growth.rises,
     growth.natural_growth,
     growth.differences,
+    drawn,
     journeys,
     sums,
     announced,
@@ -142,6 +147,8 @@ _RELATIONS = (
     names,
     comparisons.in_two_units,
     rations,
+    daily,
+    factors,
     columns.accounts,
 )
 
@@ -185,8 +192,8 @@ class _Part:
             for one in placed
         ]
         placed = list(self._rated(understood, placed, drafts))
-        runs = list(portions.runs(understood.items))
-        placed = self._instead(understood, placed, drafts, runs)
+        in_runs = list(runs(understood.items))
+        placed = self._instead(understood, placed, drafts, in_runs)
         placed = [
             one for one in placed if one.of or not one.item.is_percent or one.cell.measure.unit == "percent"
         ]
@@ -202,7 +209,7 @@ class _Part:
             self._speak(known.age)
         self._take(dates.ages(aged))
         self._take(dates.sequences())
-        self._take(run.told() for run in runs)
+        self._take(run.told() for run in in_runs)
         self._balance(understood, placed)
         for relation in _RELATIONS:
             self._take(relation(placed))
@@ -274,12 +281,12 @@ class _Part:
         understood: Understood,
         placed: Sequence[Placed],
         drafts: dict[int, Draft],
-        runs: Sequence[portions.Run],
+        in_runs: Sequence[Run],
     ) -> list[Placed]:
         """The same numbers, with shares that get their whole, or none, from the words beside them."""
         read = {(draft.quote.start, draft.quote.end): draft for draft in understood.drafts}
         instead = {id(one.item): one for one in growth.plain_shares(understood.items)}
-        instead |= {id(one.item): one for run in runs for one in run.placed()}
+        instead |= {id(one.item): one for run in in_runs for one in run.placed()}
         instead |= {id(one.item): one for one in growth.exact_ends(placed) if id(one.item) not in instead}
         for one in instead.values():
             drafts[id(one.item)] = read[one.item.start, one.item.end]

@@ -303,7 +303,7 @@ def shares(placed: Sequence[Placed]) -> Told:
 
 def in_two_units(placed: Sequence[Placed]) -> Told:
     """A number that is repeated at once in another unit."""
-    for number, (one, other) in enumerate(_repeated(placed), start=1):
+    for number, (one, other) in enumerate(repeated(placed), start=1):
         goes_on = _GOES_ON.match(other.item.scene.document.text, other.item.end)
         if goes_on or _has_two(other.item) or _is_for_another_time(one.item, other.item):
             continue
@@ -311,9 +311,9 @@ def in_two_units(placed: Sequence[Placed]) -> Told:
             factor = conversions().get((first.item.mention.unit or "", second.item.mention.unit or ""))
             if factor is None:
                 continue
-            grain = _grain(first.item) + factor * _grain(second.item)
+            both = grain(first.item) + factor * grain(second.item)
             value, again = (Fraction(value_of(it.item) or 0) for it in (first, second))
-            within = min(grain / 2, _TWENTIETH * value) + _HUNDREDTH * value
+            within = min(both / 2, _TWENTIETH * value) + _HUNDREDTH * value
             is_coin = second.item.mention.unit in _COINS
             if is_coin and not value / _FURTHEST <= factor * again <= value * _FURTHEST:
                 continue
@@ -348,7 +348,7 @@ def _each_time(item: Item) -> str | None:
     return None if each_of(item) is None else ""
 
 
-def _repeated(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+def repeated(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """A number and its repetition; in "68 by 52 inches (173 by 132 cm)" side by side."""
     for at, (one, other) in enumerate(pairwise(placed)):
         scene = one.item.scene
@@ -363,6 +363,7 @@ def _repeated(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
             yield one, other
 
 
-def _grain(item: Item) -> Fraction:
+def grain(item: Item) -> Fraction:
+    """The unit of the last digit that a number is told by."""
     reading = item.mention.reading
     return reading.quantities[0].grain if isinstance(reading, Figure) and reading.quantities else Fraction(0)

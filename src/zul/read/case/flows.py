@@ -13,7 +13,8 @@ from zul.terms.document import Part
 from zul.terms.figure import Figure
 
 _BEING = (
-    r"\s*(?:of them |of these )?(?:[^\W\d]+ ){0,2}?(?:were |was |had |had been |have been |then |later )?"
+    r"\s*(?:of them |of these )?(?:(?!(?:when|before|after|as|until|who) )[^\W\d]+ ){0,2}?"
+    r"(?:were |was |had |had been |have been |then |later )?"
 )
 _OUT = re.compile(
     rf"{_BEING}(?:died|dead|deaths|left|fled|escaped|went|released|discharged|sent|transferred|taken|moved"
@@ -78,6 +79,25 @@ _DIED = re.compile(r"\b(?:died|deaths?|perished|drowned|starved|had died)\b", re
 _ARRIVED = re.compile(
     r"\b(?:arriv\w+|reached|landed|disembarked|came ashore|unloaded|detrained)\b", re.IGNORECASE
 )
+_HANDED_OVER = re.compile(
+    r"(?: (?:of them|people|persons|souls|prisoners|exiles|emigrants|survivors))?"
+    r" (?:were|was|had been)(?: [^\W\d]+ly)? (?:handed over|delivered|turned over|landed|mustered|counted"
+    r"|received|put ashore|set ashore|unloaded|signed for|enrolled|accepted"
+    r"|taken over|given over|checked in|ticked off"
+    r"|left alive|alive)\b"
+    r"| (?:arrived|reached|came through|stepped ashore|went ashore|came ashore|walked ashore)\b"
+)
+_WERE_COUNTED = re.compile(r"(?: [^\W\d]+)? (?:were|was|had been) (?:mustered|counted|alive|enrolled)\b")
+_TAKEN_OVER = re.compile(
+    r"\b(?:signed for|receipt for|(?:delivered|handed over|landed|unloaded|mustered|counted(?: off| in| out)?"
+    r"|put ashore|arrived with|took over|reached [^.;,\d]{1,30} with))(?: only| just)? $",
+    re.IGNORECASE,
+)
+_STARTED = re.compile(
+    r"\b(?:took on|started|consisted of|strong|began|numbered|when it left|roll|aboard|on board|departure)\b",
+    re.I,
+)
+_TOLD_BY_NOUN = {"birth": True, "births": True, "death": False, "deaths": False, "desertions": False}
 _DATED = re.compile(
     r"\b(?:at the (?:beginning|start|end|close)|at first|in the end|in the beginning|then|now|by the end"
     r"|a (?:week|month|year) later|in (?:spring|summer|autumn|winter)|the (?:next|following) \w+"
@@ -93,6 +113,7 @@ _LINE_OUT = re.compile(
     r"|transferred (?:to|away|out)|sent|removed|expelled|disappear|missing|desert|lost\b)",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(r"\s*(?:out )?of (?:these|those|them|whom)\b", re.IGNORECASE)
 _MOST_BETWEEN = 8
 _NEAR = 0.25  # of the closing count: flows that miss it by more are not all
 
@@ -101,7 +122,8 @@ def flows(placed: Sequence[Placed]) -> Iterator[Account]:
     """The balance of each two counts of a paragraph with nothing but comings and goings between them."""
     for at, closing in enumerate(placed):
         between: list[tuple[Placed, bool]] = []
-        if not _is_count(closing):
+        ends = _has_ended(closing)
+        if not (ends or _is_count(closing)):
             continue
         for one in reversed(placed[max(0, at - _MOST_BETWEEN) : at]):
             if one.item.mention.unit in UNITS and one.item.scene.block is closing.item.scene.block:
@@ -115,7 +137,10 @@ def flows(placed: Sequence[Placed]) -> Iterator[Account]:
             if comes is None:
                 has_both = {come for _, come in between} == {True, False}
                 is_opening = _is_count(one, dated=len(between) > 1) or (has_both and _set_out(one))
-                if is_opening and between:
+                is_opening = _begins(one) if ends else is_opening
+                if ends and len(between) < 2 and _is_counted(closing):
+                    break  # of whom only the dead are told
+                if is_opening and between and not _is_out_of_these(one):
                     yield from _balance(at, one, between, closing)
                 break
             between.append((one, comes))
@@ -172,6 +197,39 @@ def _is_count(one: Placed, *, dated: bool = False) -> bool:
     return is_told and _is_exact(one) and has_come(one.item) is None and not is_of_others(one.item)
 
 
+def _has_ended(one: Placed) -> bool:
+    """True for those who came to the end of the way: "2,132 were handed over to the agent"."""
+    item, scene = one.item, one.item.scene
+    if (
+        not _is_person(one)
+        or is_of_others(item)
+        or _THE_REST.search(scene.text(scene.sentence.start, item.start))
+    ):
+        return False
+    clause = scene.clause(item.start)
+    before = scene.text(clause.start, max(clause.start, item.start))
+    return bool(_HANDED_OVER.match(scene.document.text, item.end, clause.end) or _TAKEN_OVER.search(before))
+
+
+def _is_counted(one: Placed) -> bool:
+    """True for those of whom it is only told that somebody counted them."""
+    scene = one.item.scene
+    return bool(_WERE_COUNTED.match(scene.document.text, one.item.end, scene.sentence.end))
+
+
+def _begins(one: Placed) -> bool:
+    """True for those who set out, whatever the day."""
+    item, scene = one.item, one.item.scene
+    words = scene.text(scene.sentence.start, scene.sentence.end)
+    return bool(_SET_OUT.search(words) or _STARTED.search(words)) and not is_of_others(item)
+
+
+def _is_out_of_these(one: Placed) -> bool:
+    """True for a number of a sentence that opens with "of these", and takes all of its numbers out of one."""
+    scene = one.item.scene
+    return bool(_OF_THESE.match(scene.document.text, scene.sentence.start, scene.sentence.end))
+
+
 def _set_out(one: Placed) -> bool:
     """True for what left on a day, as in "the party set out on 24 September with 983 people"."""
     scene = one.item.scene
@@ -182,6 +240,9 @@ def _set_out(one: Placed) -> bool:
 def has_come(item: Item) -> bool | None:
     """Whether those of a number came, by the verb just after it; None where it tells of neither."""
     text, end = item.scene.document.text, item.scene.sentence.end
+    noun = item.mention.noun.surface.lower() if item.mention.noun else ""
+    if noun in _TOLD_BY_NOUN:
+        return _TOLD_BY_NOUN[noun]
     if item.mention.unit == "person" and _BY_WHAT.match(text, item.end, end):
         before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
         if _GOT.search(before) or _GAVE.search(before):

@@ -19,7 +19,10 @@ from zul.terms.measure import MEASURES
 _LITTLE = r"(?:only |just |about |some |a further |another )?"
 _UP = r"rose|risen|rises|grew|grown|increased|went up|gone up|climbed"
 _DOWN = r"fell|fallen|dropped|declined|decreased|shrank|shrunk|went down|gone down"
-_BY = re.compile(rf"\b(?:(?P<up>{_UP})|{_DOWN})(?: again| further)? by {_LITTLE}$", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b(?:(?P<up>{_UP})|{_DOWN})(?: again| further)?(?: from \d[^.;]{{0,50}}?)? by {_LITTLE}$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r",?(?: [^\W\d]+){0,2} to $", re.IGNORECASE)
 _MORE = re.compile(
     r"\s+(?:[^\W\d]+ )?(?:fewer\b|less\b|more(?= than)|too (?:few|many|little|much)\b)(?! than [\d£$€])",
@@ -38,7 +41,7 @@ _SIDES = 80  # code points
 def plain_shares(items: Sequence[Item]) -> Iterator[Placed]:
     """Shares that rise or fall by points, as numbers of their own."""
     for at, item in enumerate(items):
-        if _way(item) and item.mention.unit == "point":
+        if way_of(item) and item.mention.unit == "point":
             shares = [one for one in items[max(0, at - _NEAR) : at + 2] if one.is_percent and not one.of]
             for one in shares:
                 if one.scene.block is item.scene.block and _is_plain(one):
@@ -80,7 +83,7 @@ def _is_plain(item: Item) -> bool:
 def rises(placed: Sequence[Placed]) -> Told:
     """What rose or fell "by 455 to 3,645" began with the number of the same unit before."""
     for at, change in enumerate(placed[:-1]):
-        way, after = _way(change.item), placed[at + 1]
+        way, after = way_of(change.item), placed[at + 1]
         between = change.item.scene.text(change.item.end, after.item.start)
         if way is None or after.item.scene is not change.item.scene or not _TO.fullmatch(between):
             continue
@@ -108,7 +111,7 @@ def differences(placed: Sequence[Placed]) -> Told:
     """The "120 fewer" or "a loss of 120" after two numbers of one unit is what lies between them."""
     for at, change in enumerate(placed):
         item = change.item
-        if item.is_percent or change.of or not _is_plain(item) or not _is_difference(item):
+        if item.is_percent or change.of or not _is_plain(item) or not is_difference(item):
             continue
         before = [one for one in placed[max(0, at - _NEAR) : at] if _may_change(one, change)][-2:]
         if len(before) < 2 or before[0].item.mention.unit != before[1].item.mention.unit:
@@ -130,7 +133,8 @@ def differences(placed: Sequence[Placed]) -> Told:
         )
 
 
-def _is_difference(item: Item) -> bool:
+def is_difference(item: Item) -> bool:
+    """True for "120 fewer" and "a loss of 120"."""
     start = max(item.scene.sentence.start, item.start - _SIDES)
     more = _MORE.match(item.scene.document.text, item.end, item.scene.sentence.end)
     return bool(more or _A_CHANGE.search(item.scene.text(start, item.start)))
@@ -149,7 +153,7 @@ def _may_change(one: Placed, change: Placed) -> bool:
 def natural_growth(placed: Sequence[Placed]) -> Told:
     """What a population grew by is its births without its deaths, where one sentence tells all three."""
     for at, change in enumerate(placed):
-        way = _way(change.item)
+        way = way_of(change.item)
         beside = [one for one in placed[max(0, at - _NEAR) : at] if one.item.scene is change.item.scene]
         births = [one for one in beside if one.item.measure == "births" and not one.of]
         deaths = [one for one in beside if one.item.measure == "deaths" and not one.of]
@@ -167,7 +171,7 @@ def natural_growth(placed: Sequence[Placed]) -> Told:
             )
 
 
-def _way(item: Item) -> str | None:
+def way_of(item: Item) -> str | None:
     """Whether the words before a number say that something rose or fell by it."""
     if item.is_percent or item.of:
         return None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
-from zul.read.grammar.nouns import counted
+from zul.read.grammar.nouns import counted, singular
 from zul.terms.assumption import Count
 from zul.terms.figure import Figure
 
@@ -23,6 +23,16 @@ _MORE = r"\s+(?:and\s+)?[^\W\d_a-z]|\s+and\s+(?:an?|another|others?|one|two|thre
 _APPOSED = re.compile(
     rf",\s+(?P<items>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})(?=[.;:)]|,(?!{_MORE})|\s*$)"
 )
+_ITEMS = rf"(?P<items>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
+_OF_NAMES = re.compile(rf"\s+(?:of|called|named)\s+{_ITEMS}(?!,?{_MORE}|[-’'\w])")
+_IN_BRACKETS = re.compile(rf"\s+\({_ITEMS}\)")
+_PLACES = frozenset(
+    "district village camp province island town city port station oblast county settlement republic canton"
+    " parish colony region state valley monastery fortress commune quarter suburb raion governorate"
+    " hamlet prefecture department".split()
+)
+_FEWEST = 3  # names
+_THE = re.compile(r"\b(?:the|these|all|its|their) $", re.IGNORECASE)
 _OF_ONE = re.compile(rf"\s+(?:of|in|on|near)\s+(?:the )?{_WORD}(?: {_WORD})?(?=,)")
 _SO_MANY = re.compile(r"\b(?:we|they|us|there) (?:were|are)(?: only| now| still| left)*\s+$", re.IGNORECASE)
 _SINGLE = (
@@ -45,11 +55,43 @@ def names(placed: Sequence[Placed]) -> Told:
     """A number before a colon or commas is followed by as many names."""
     for number, one in enumerate(placed, start=1):
         is_counted = not (one.item.of or _is_name(one.item))
-        found = (_after_colon(one.item) or _apposed(one.item) or _kin(one.item)) if is_counted else None
+        found = _named_after(one.item) if is_counted else None
         if found:
             stands, named = found
             why = f"The number stands before {stands}, and as many things should be named after it."
             yield Count(id=f"named-{number}", why=why, items=tuple(named), cell=one.cell)
+
+
+def _named_after(item: Item) -> tuple[str, list[str]] | None:
+    return _after_colon(item) or _apposed(item) or _of_names(item) or _kin(item)
+
+
+def _of_names(item: Item) -> tuple[str, list[str]] | None:
+    """The names of "the three camps of Hain, Moschwitz and Neudorf", or of "two ports (Varna and Burgas)".
+
+    Others may be of what holds them, or begin with it: "three villages of Osh and Uzgen".
+    """
+    scene, reading = item.scene, item.mention.reading
+    is_few = isinstance(reading, Figure) and not reading.hedge and 2 <= (value_of(item) or 0) <= _MOST_APPOSED
+    if not is_few or item.mention.noun is None or item.mention.unit in _NOT_NAMED:
+        return None
+    text, end = scene.document.text, scene.sentence.end
+    if match := _IN_BRACKETS.match(text, item.end, end):
+        return "brackets", _parted(match["items"])
+    match = _OF_NAMES.match(text, item.end, end)
+    noun = item.mention.noun.surface.lower().split()[-1]
+    if match is None or singular(noun) not in _PLACES or _is_of_places(text[match.end() : end]):
+        return None
+    named, missed = _parted(match["items"]), (value_of(item) or 0) - len(_parted(match["items"]))
+    is_told = missed < -1 or (abs(missed) <= 1 and _THE.search(_opening(item)))
+    may_hold = not is_told or (missed > 0 and len(named) < _FEWEST)
+    return None if may_hold else ("names", named)
+
+
+def _is_of_places(behind: str) -> bool:
+    """True before the districts of "the three villages of Osh, Uzgen and Kara districts"."""
+    word = re.match(r" ([^\W\d]+)", behind)
+    return bool(word and singular(word[1].lower()) in _PLACES)
 
 
 def _after_colon(item: Item) -> tuple[str, list[str]] | None:

@@ -1,4 +1,4 @@
-"""Shares and numbers that are taken out of one whole, where only the order of the words says so."""
+"""Shares and numbers that are taken out of a whole, where only the order of the words says so."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from zul.read.case.durations import UNITS
 from zul.read.case.rates import Rate
 from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import LISTED, Item, value_of
+from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
 from zul.terms.assumption import Account, Part
-from zul.terms.cell import Cell
 from zul.terms.figure import Figure
-from zul.terms.measure import MEASURES
 
 _OF_THAT = re.compile(r"\s*(?:percent|per cent|%)?\s+of (?:that|this|the|its|their)\b", re.IGNORECASE)
 _OF_THAT_NUMBER = re.compile(
@@ -25,14 +21,12 @@ _OF_THAT_NUMBER = re.compile(
 )
 _OF_THE = re.compile(r"\s+of (?:the |these |those |all |his |her |its |their |our |my )*", re.IGNORECASE)
 _RESTATES = re.compile(r"\s*(?:,|\(|, or|, that is,?|, i\.e\.,?)\s*(?:or |only |just )?", re.IGNORECASE)
-_OF_ONE = re.compile(
-    r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b[^.;\d]*$", re.IGNORECASE
+_ASIDE = re.compile(  # "had been burned, which is one house in eight"
+    r"[^.;:()\d]{0,60}(?:,? which (?:is|was|makes|made) |, that is,? |,? or |: | [–—] )(?:about |only )?",
+    re.IGNORECASE,
 )
-_OF_THESE = re.compile(r"\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"\b(?:several answers|answers|more than one|respectively|from|rose|fell|compared|at least|including)\b",
-    re.I,
-)
+_OF_THEM = re.compile(r"\s+of (?:these|them|those|which)\b", re.IGNORECASE)
+OF_THESE = re.compile(r"\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
 _OPENS_WITH = re.compile(
     r"\s*of (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
 )
@@ -42,90 +36,19 @@ _OPENS_THERE = re.compile(  # "Of the persons in the collective centres, "
     r"(?:the |its |their )?(?P<where>(?:[^\W\d]+[ -]?){1,3}?),?\s+",
     re.IGNORECASE,
 )
-_OTHERS_BEFORE = re.compile(r"\b(?:the|all) (?:other|others|remaining|rest),?\s+(?:the )?$", re.IGNORECASE)
+OTHERS_BEFORE = re.compile(
+    r"\s*\b(?:the|all) (?:other|others|remaining|rest|remainder)(?:,|, or| \()?\s*(?:the )?$", re.IGNORECASE
+)
 _OTHERS_AFTER = re.compile(r"\s+(?:[^\W\d]+ )?others\b|\s+remaining\b", re.IGNORECASE)
 _OPENS_OF = re.compile(r"\s*of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _TELLS_PART = re.compile(
     r"(?:\s*percent)?(?: of (?:the|its|their|all)(?: the)? [^\W\d]+)?,\s*(?:or )?"
     r"|[^.;,\d]{0,60}:\s*[^.;,\d]{0,40}"
 )
-_GAP, _BACK = 70, 700  # code points between two shares, and before a sentence
+_GAP, _BACK = 70, 700  # code points before an aside, and before a sentence
 _NEAR = 12  # numbers before one
+_NEXT = 2  # code points between two sentences side by side
 _CLOSE = 0.25  # of the whole: parts that miss it by more are of others
-_OVER = 101  # percent of one whole
-
-
-@frozen(kw_only=True)
-class Run:
-    """Shares of one whole side by side."""
-
-    items: tuple[Item, ...]
-
-    @property
-    def whole(self) -> Cell:
-        """What they are shares of."""
-        return Cell(measure=MEASURES["things"], group=f"whole-of-{self.items[0].start}")
-
-    def placed(self) -> Iterator[Placed]:
-        """Each of them as a share of the whole."""
-        for item in self.items:
-            cell = Cell(measure=MEASURES["things"], group=f"share-{item.start}")
-            yield Placed(item=item, cell=cell, shared=cell, of=self.whole)
-
-    def told(self) -> Part:
-        """That they do not overlap."""
-        return Part(
-            id=f"portions-{self.items[0].start}",
-            why="The shares stand side by side, and are read as shares of one whole that do not overlap.",
-            parts=tuple(one.cell for one in self.placed()),
-            whole=self.whole,
-        )
-
-
-def runs(items: Sequence[Item]) -> Iterator[Run]:
-    """Three shares or more of one sentence that open with "of those" and come to more than all."""
-    run: list[Item] = []
-    for item in (*items, None):
-        if item is not None and item.is_percent and run and _goes_on(run[-1], item):
-            run.append(item)
-            continue
-        if len(run) > 2 and not _is_told(run) and _is_of_one(run) and _sum(run) > _OVER:
-            yield Run(items=tuple(run))
-        run = [item] if item is not None and item.is_percent and _is_plain(item) else []
-
-
-def _sum(run: Sequence[Item]) -> float:
-    return sum(value_of(one) or 0.0 for one in run)
-
-
-def _is_told(run: Sequence[Item]) -> bool:
-    """True where the shares are known for parts of one whole already."""
-    of_one = all(one.of and one.of == run[0].of for one in run)
-    groups = sorted(one.group for one in run)
-    are_apart = not any(other.startswith(one) for one, other in pairwise(groups))
-    are_parts = all(one.measure == "population" or one.rules.get("group") == LISTED for one in run)
-    return of_one and are_apart and are_parts
-
-
-def _goes_on(last: Item, item: Item) -> bool:
-    between = item.scene.document.text[last.end : item.start]
-    dated = any(last.end <= date.start < item.start for date in item.scene.dates)
-    beside = last.scene is item.scene and len(between) <= _GAP and not (dated or _SEVERAL.search(between))
-    own_whole = _OF_THESE.match(item.scene.document.text, item.end)
-    return beside and _is_plain(item) and not own_whole and bool(re.search(r",|\band\b", between))
-
-
-def _is_plain(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and len(reading.quantities) == 1
-
-
-def _is_of_one(run: Sequence[Item]) -> bool:
-    scene = run[0].scene
-    before = scene.text(scene.sentence.start, run[0].start)
-    words = scene.text(scene.sentence.start, scene.sentence.end)
-    opens = _OF_ONE.search(before) or _OF_THESE.match(scene.document.text, run[0].end)
-    return bool(opens) and not _SEVERAL.search(words)
 
 
 def shares(items: Sequence[Item]) -> Iterator[Rate]:
@@ -133,7 +56,12 @@ def shares(items: Sequence[Item]) -> Iterator[Rate]:
     for at, item in enumerate(items):
         reading = item.mention.reading
         restates_time = item.restates is not None and item.restates.mention.unit in UNITS
-        if not item.is_percent or (item.of and not restates_time) or not isinstance(reading, Figure):
+        if not item.is_percent or not isinstance(reading, Figure):
+            continue
+        if of_number := _of_number_before(items, at):
+            yield Rate(item=item, part=of_number[0], base=of_number[1], reading=reading)
+            continue
+        if item.of and not restates_time:
             continue
         found = (
             _of_that(items, at)
@@ -219,8 +147,31 @@ def _of_pair(items: Sequence[Item]) -> tuple[Item, Item] | None:
     part, base, share = items
     text = share.scene.document.text
     is_taken = _OF_THE.fullmatch(text[part.mention.numeral.end : base.start])
-    is_aside = _RESTATES.fullmatch(text[base.end : share.start])
+    is_aside = _RESTATES.fullmatch(text[base.end : share.start]) or _ASIDE.fullmatch(
+        text[base.end : share.start]
+    )
     return (part, base) if is_taken and is_aside and part.mention.unit == base.mention.unit else None
+
+
+def _of_number_before(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number "of them" that a share says again, and the one before: "of 640 farms … 80 of them …"."""
+    share, before = items[at], items[max(0, at - _NEAR) : at]
+    part = share.restates or (before[-1] if before else None)
+    if part is None or share.base is not None or part.scene is not share.scene or not part.is_count:
+        return None
+    text = share.scene.document.text
+    between = text[part.end : share.start]
+    is_every = share.mention.as_written.startswith("every ") and between.endswith(", ")
+    is_aside = share.restates is not None or is_every or _ASIDE.fullmatch(between)
+    if not is_aside or not _OF_THEM.match(text, part.mention.numeral.end):
+        return None
+    earlier = [one for one in before if one.start < part.start and one.is_count and not one.series]
+    base = earlier[-1] if earlier else None
+    if base is None or base.mention.unit != part.mention.unit or base.scene.block is not part.scene.block:
+        return None
+    gap = part.scene.sentence.start - base.scene.sentence.end
+    is_less = (value_of(part) or 0.0) < (value_of(base) or 0.0)
+    return (part, base) if gap <= _NEXT and is_less else None
 
 
 def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:
@@ -298,7 +249,7 @@ def others(placed: Sequence[Placed]) -> Told:
         is_near = rest[0].item.scene is scene or (rest[0].item.scene.block is scene.block and gap <= 2)
         is_taken = is_opening or _OF_THE.fullmatch(text[one.item.mention.numeral.end : whole.item.start])
         cells = {one.cell, whole.cell, rest[0].cell}
-        if is_near and is_taken and _is_others(rest[0].item) and len(cells) == 3:
+        if is_near and is_taken and is_others(rest[0].item) and len(cells) == 3:
             yield Account(
                 id=f"others-{at}",
                 title=f"The others of “{whole.item.mention.as_written}”",
@@ -318,7 +269,7 @@ def remaining(placed: Sequence[Placed]) -> Told:
         whole, *between = inside
         parts = [one for one in (*between, rest) if _is_plain_number(one)]
         is_told = len(between) > len(parts) - 1 > 0  # with nothing else between they are told
-        if not is_told or parts[-1] is not rest or not _is_others(rest.item):
+        if not is_told or parts[-1] is not rest or not is_others(rest.item):
             continue
         missed = sum(value_of(one.item) or 0.0 for one in parts) - (value_of(whole.item) or 0.0)
         if abs(missed) <= _CLOSE * (value_of(whole.item) or 0.0):
@@ -333,15 +284,16 @@ def remaining(placed: Sequence[Placed]) -> Told:
 
 def _is_plain_number(one: Placed) -> bool:
     """True for a number without a noun, which is of what the sentence opens with, and not out of another."""
-    of_these = _OF_THESE.match(one.item.scene.document.text, one.item.mention.numeral.end)
+    of_these = OF_THESE.match(one.item.scene.document.text, one.item.mention.numeral.end)
     return one.item.mention.noun is None and not (one.of or one.item.is_percent or of_these)
 
 
-def _is_others(item: Item) -> bool:
+def is_others(item: Item) -> bool:
+    """True for the number of "the other 25" and "25 others"."""
     scene = item.scene
     before = scene.text(max(scene.sentence.start, item.start - 25), item.start)
     return bool(
-        _OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(scene.document.text, item.mention.numeral.end)
+        OTHERS_BEFORE.search(before) or _OTHERS_AFTER.match(scene.document.text, item.mention.numeral.end)
     )
 
 

@@ -30,6 +30,15 @@ _EACH_BEFORE = re.compile(
     r"(?:[^.;:,\d]|\b(?:in|of) [12]\d{3}\b){0,60}$",
     re.IGNORECASE,
 )
+_AVERAGE_BEFORE = re.compile(  # "a family had 3.9 members on average", "the average household had 4.5"
+    rf"\b(?:an?|one|the|each|every)\s+(?:average |typical )?(?!{_NO_NOUN})(?P<each>[^\W\d]+)\b"
+    rf"[^.;:,()\d]{{0,45}}$"
+    rf"|\b(?:the|these) (?P<all>[^\W\d]+s)\b[^.;:,()\d]{{0,45}}$",
+    re.IGNORECASE,
+)
+_EACH_WITH = re.compile(
+    r"\beach (?:of (?:which|whom|them) )?(?:\w+ )?(?:with|had|having|has|made up of|consist\w* of) $", re.I
+)
 _TO_EACH_OF = re.compile(
     r"[^.;:,\d]{0,40} (?:to|for|by|from) each of (?:the |these |those |its |their )?(?=\d)", re.IGNORECASE
 )
@@ -107,7 +116,7 @@ class Rate:
 def rates(items: Sequence[Item]) -> Iterator[Rate]:
     """Each rate whose base and whole are told beside it."""
     for at, item in enumerate(items):
-        each = each_of(item)
+        each = _average_of(item)
         if each is None or item.is_percent:
             continue
         beside = [
@@ -116,7 +125,7 @@ def rates(items: Sequence[Item]) -> Iterator[Rate]:
             if one is not item and one.scene.block is item.scene.block and _is_count(one)
         ]
         base = _base(item, each, beside)
-        if base and _is_of_others(item, base, beside):
+        if base and (_is_of_others(item, base, beside) or _is_to_each(base)):
             continue
         part = _part(item, base, beside, items[:at]) if base else None
         if base is None or part is None or not _is_possible(item, base, part):
@@ -208,6 +217,17 @@ def each_of(item: Item) -> str | None:
     return None
 
 
+def _average_of(item: Item) -> str | None:
+    """The noun of which each has so many on average: a family."""
+    scene, clause = item.scene, item.scene.clause(item.start)
+    match = _AVERAGE_BEFORE.search(scene.text(clause.start, max(clause.start, item.start)))
+    around = scene.text(clause.start, min(scene.sentence.end, max(clause.end, item.end + 30)))
+    if each_of(item) is not None or match is None or not _AVERAGE.search(around):
+        return each_of(item)
+    noun = singular((match["each"] or match["all"]).lower())
+    return noun if counted(noun) and noun not in _TIMES else None
+
+
 def _is_count(one: Item) -> bool:
     return (
         one.mention.unit not in (None, "percent")
@@ -253,6 +273,12 @@ def _is_of_others(item: Item, base: Item, beside: Sequence[Item]) -> bool:
     """True for the "ten to a wagon" after "49 wagons, one to twenty people, and 490 horses"."""
     before = [one for one in beside if one.scene is item.scene and base.end <= one.start < item.start]
     return item.mention.noun is None and bool(before) and not _is_same_kind(before[-1], item)
+
+
+def _is_to_each(base: Item) -> bool:
+    """True for the wagons of "38 trains, each with 40 wagons and 30 persons to a wagon"."""
+    clause = base.scene.clause(base.start)
+    return bool(_EACH_WITH.search(base.scene.text(clause.start, max(clause.start, base.start))))
 
 
 def _is_same_kind(one: Item, item: Item) -> bool:

@@ -64,6 +64,7 @@ _EXITS = ("deaths", "died_or_disappeared", "released", "fled", "deaths_in_transi
 _MOST_WHOLES = 500  # numbers that each number is set beside
 _BESIDE = 40  # numbers on both sides that may belong to one balance
 _MISSED = 0.5  # of those that a balance begins with
+_A_FEW = 10  # persons, of whom only their own words tell what became of them
 _NEARBY = 400  # code points between sentences that tell one balance
 
 
@@ -133,6 +134,8 @@ def at_most(placed: Sequence[Placed]) -> Told:
         wider = _AT_MOST.get(one.shared.measure.id)
         if wider is None or one.item.of or one.item.series or _has_own_whole(one.item):
             continue
+        if one.item.inherits("measure") and (value_of(one.item) or 0) < _A_FEW:
+            continue  # "We were six when we left"
         places = dict.fromkeys((None, one.shared.place))
         wholes = [
             other
@@ -230,7 +233,9 @@ def transit(placed: Sequence[Placed]) -> Told:
         [one for one in placed if one.shared.measure.id == measure and _is_total(one)]
         for measure in ("deported", "deaths_in_transit", "arrived")
     )
-    if taken and died and len(arrived) == 1 and taken[0].shared.group == arrived[0].shared.group:
+    born = [one for one in placed if one.shared.measure.id == "births" and _is_total(one)]
+    is_one = taken and died and len(arrived) == 1 and taken[0].shared.group == arrived[0].shared.group
+    if is_one and not any(one.item.scene.block is died[0].item.scene.block for one in born):
         yield Account(
             id="transit",
             title="From departure to arrival",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zul.read.case.relations import ANOTHER, STOCKS, Placed, Told
-from zul.read.cells.item import Item
+from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
 from zul.terms.assumption import Account
@@ -21,6 +21,8 @@ _ROLL = re.compile(
     r"\s+$",
     re.IGNORECASE,
 )
+
+_MORE = 1.25  # times: what is left is less than all of them, but for a slip
 
 
 def remainders(placed: Sequence[Placed]) -> Told:
@@ -47,6 +49,8 @@ def remainders(placed: Sequence[Placed]) -> Told:
         measures = {one.shared.measure.id for one in parts if not _is_left_behind(one.item)}
         if closing is None or not parts or len(set(cells)) < len(cells) or measures & {*STOCKS, "deported"}:
             continue
+        if (value_of(closing.item) or 0.0) > _MORE * (value_of(opening.item) or 0.0):
+            continue  # of many more than there were before
         yield Account(
             id=f"rest-{at}",
             title=f"What is left of “{opening.item.mention.as_written}”",

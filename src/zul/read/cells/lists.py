@@ -20,7 +20,8 @@ from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES, Kind
 
 _OPEN = re.compile(
-    r"\b(?:including|included|among (?:them|whom|these)|such as|for example|notably|especially|mostly)\b",
+    r"\b(?:including|included|among (?:them|whom|these)|such as|for example|notably|especially"
+    r"|mostly(?![^\d,]*, and\b))\b",
     re.I,
 )
 _OF_THEM = re.compile(
@@ -33,6 +34,9 @@ _TOTAL = re.compile(
     r"|together|that is|make|making)\b",
     re.IGNORECASE,
 )
+_DRAWN_ON = re.compile(
+    r"\b(?:that is|mak(?:e|ing))\b", re.IGNORECASE
+)  # behind a number it is of the next one
 _FURTHER = re.compile(
     r"\b(?:additional|another|further|the remaining|the rest|the other|the last)\b", re.IGNORECASE
 )
@@ -238,7 +242,8 @@ def _with_whole_elsewhere(parts: list[Item], items: Sequence[Item]) -> ReadList 
         if total is None or not _holds(total, parts):
             continue
         start = max(after, total.scene.sentence.start, total.start - _SO_CALLED)
-        if _TOTAL.search(text[start : min(end, total.end + _SO_CALLED)]):
+        words = _DRAWN_ON.sub(" ", text[total.end : min(end, total.end + _SO_CALLED)])
+        if _TOTAL.search(text[start : total.start]) or _TOTAL.search(words):
             return _list(total, parts, full, _TOTALLED)
     if len(measures) > 1 or None in measures or _at_several_times(parts):
         return None

@@ -36,7 +36,7 @@ _OF_THE_DEPORTED = re.compile(
 _SMALL = r"(?:about |some |nearly |almost |over |around |more than |only |an? )*"
 _RESTATES = re.compile(  # between a count and the share that follows it
     r"(?:[^.;()\d]|\b(?:in|of|by|since) [12]\d{3}\b){0,90}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? "
-    r"|, that is,? |, (?=an? )|: )"
+    r"|, that is,? |, which (?:is|was|makes|made) |, (?=an? |every )|: )"
     rf"{_SMALL}[^.,;()\d]{{0,12}}",
     re.IGNORECASE,
 )
@@ -57,10 +57,15 @@ _GREW_BY = re.compile(  # "the native population grew by a mere 1.2" is of what 
     r"|decreased)(?: [^\W\d]+)? by\b[^.;,\d]{0,20}$",
     re.IGNORECASE,
 )
+_NAMED_APART = re.compile(r"[^.;:()\d]{0,40}(?:,|:|\(|–|—)\s*")
+_MOST_PARTS = 8  # of a number, before a share of which it is told
 _ROUND = 10  # grain of an average that nobody takes to the last digit
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|each)\b", re.IGNORECASE)
 _TO_EACH = re.compile(
     r"\s+(?:to|for|in|per)\s+(?:an?|each|every|one|every single)\s+(?P<each>[^\W\d_]+)", re.IGNORECASE
+)
+_EACH_WITH = re.compile(
+    r"\beach (?:of (?:which|whom|them) )?(?:\w+ )?(?:with|had|having|has|made up of|consist\w* of) $", re.I
 )
 _PER = {
     "birth": "births", "family": "families_deported", "household": "families_deported", "wagon": "wagons",
@@ -130,6 +135,8 @@ def set_ratio(item: Item, before: Sequence[Item]) -> None:
     unit = measure.unit if measure else each
     counts = [other for other in before if other.scene.block is item.scene.block and not other.of]
     bases = [o for o in counts if (o.measure == "births" if each == "birth" else o.mention.unit == unit)]
+    if any(map(_is_to_each, bases)):
+        return  # of the wagons of each train
     others = [o for o in counts if o not in bases and o.measure != "births"]
     if item.mention.noun is None and others and others[-1].scene is item.scene:
         others = others[-1:]  # "490 horses, ten to a wagon" are ten of what stands before
@@ -139,6 +146,11 @@ def set_ratio(item: Item, before: Sequence[Item]) -> None:
         item.restates, item.base, item.of = parts[-1], bases[-1], cell_of(bases[-1])
     elif measure and (own := cell_of(item)) and measure != own.measure:
         item.of = evolve(own, measure=measure)
+
+
+def _is_to_each(item: Item) -> bool:
+    """True for the wagons of "38 trains, each with 40 wagons and 30 persons to a wagon"."""
+    return bool(_EACH_WITH.search(item.scene.text(item.scene.sentence.start, item.start)))
 
 
 def _sentence(items: Sequence[Item], item: Item) -> Iterator[Item]:
@@ -163,7 +175,7 @@ def _restated(item: Item, before: Sequence[Item], following: Sequence[Item]) -> 
                 and _OF_NUMBER.fullmatch(scene.text(earlier.end, last.start))
             ):
                 return earlier  # "9,500 of the 20,170 families, or 57 percent"
-            return last
+            return _all_of_parts(before) or last
     beside = [one for one in following if one.scene is scene and one.is_count]
     if not beside or beside[0] is not following[0]:
         return None
@@ -175,6 +187,28 @@ def _restated(item: Item, before: Sequence[Item], following: Sequence[Item]) -> 
         beside[1].group += "-part"  # the words around it are those of the number that it is a part of
         return beside[1]
     return None
+
+
+def _all_of_parts(before: Sequence[Item]) -> Item | None:
+    """The 2,340 of "2,340, 1,280 boys and 1,060 girls, had lost both parents, that is one child in six"."""
+    last = before[-1]
+    inside = [one for one in before[-_MOST_PARTS:] if one.scene is last.scene and one.is_count]
+    for at, whole in enumerate(inside[:-2]):
+        parts = inside[at + 1 :]
+        alike = all(one.mention.unit == whole.mention.unit for one in parts)
+        alike = alike and bool(_NAMED_APART.fullmatch(last.scene.text(whole.end, parts[0].start)))
+        if (
+            alike
+            and not _has_share(before, whole)
+            and sum(value_of(one) or 0.0 for one in parts) == value_of(whole)
+        ):
+            return whole
+    return None
+
+
+def _has_share(before: Sequence[Item], whole: Item) -> bool:
+    """True where a share stands behind a number already: "women 1,860 (50 %), children 1,302 (35 %)"."""
+    return any(one.is_percent for one in before if one.start > whole.start)
 
 
 def _has_own_verb(share: Item) -> bool:
@@ -201,7 +235,9 @@ def _stated_whole(item: Item, before: Sequence[Item], following: Sequence[Item])
         start = opening.end()
         words = scene.text(start, clause.end)
     for other in following[:1] if words else ():
-        if other.scene is scene and not other.is_percent and start <= other.start < start + len(words) + 4:
+        is_inside = start <= other.start < start + len(words) + 4
+        is_inside = is_inside and ";" not in scene.text(start, other.start)
+        if other.scene is scene and not other.is_percent and is_inside:
             return other
     if words and (_PRONOUN.match(words) or not _ARTICLES.sub("", words, count=1).strip()):
         counts = [one for one in before if one.counts_people]

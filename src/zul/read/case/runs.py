@@ -1,0 +1,116 @@
+"""Shares of one whole side by side, which come to more than all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from zul.read.case.portions import OF_THESE, OTHERS_BEFORE, is_others
+from zul.read.case.relations import Placed
+from zul.read.cells.item import LISTED, Item, value_of
+from zul.terms.assumption import Part
+from zul.terms.cell import Cell
+from zul.terms.figure import Figure
+from zul.terms.measure import MEASURES
+
+_OF_ONE = re.compile(
+    r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b[^.;\d]*$", re.IGNORECASE
+)
+_SEVERAL = re.compile(
+    r"\b(?:several answers|answers|more than one|respectively|from(?=\s*$|\s+(?:about |some )?\d)|rose|fell"
+    r"|compared|at least|including)(?:\b|$)",
+    re.I,
+)
+_FURTHER = re.compile(r"\s*(?:a further|another|a second|a third|(?:some )?other)\s+", re.IGNORECASE)
+_GAP = 70  # code points between two shares
+_OVER = 101  # percent of one whole
+
+
+@frozen(kw_only=True)
+class Run:
+    """Shares of one whole side by side."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def whole(self) -> Cell:
+        """What they are shares of."""
+        return Cell(measure=MEASURES["things"], group=f"whole-of-{self.items[0].start}")
+
+    def placed(self) -> Iterator[Placed]:
+        """Each of them as a share of the whole."""
+        for item in self.items:
+            cell = Cell(measure=MEASURES["things"], group=f"share-{item.start}")
+            yield Placed(item=item, cell=cell, shared=cell, of=self.whole)
+
+    def told(self) -> Part:
+        """That they do not overlap."""
+        return Part(
+            id=f"portions-{self.items[0].start}",
+            why="The shares stand side by side, and are read as shares of one whole that do not overlap.",
+            parts=tuple(one.cell for one in self.placed()),
+            whole=self.whole,
+        )
+
+
+def runs(items: Sequence[Item]) -> Iterator[Run]:
+    """Three shares or more of one sentence that open with "of those" and come to more than all.
+
+    With "the remaining ones" two shares are enough, whatever they open with.
+    """
+    run: list[Item] = []
+    for item in (*items, None):
+        if item is not None and item.is_percent and run and _goes_on(run[-1], item):
+            run.append(item)
+            continue
+        is_all = len(run) > 1 and is_others(run[-1]) and _sum(run[:-1]) < _OVER - 1
+        is_of_one = len(run) > 2 and not _is_told(run) and _is_of_one(run)
+        if (is_all or is_of_one) and _sum(run) > _OVER:
+            yield Run(items=tuple(run))
+        run = [item] if item is not None and item.is_percent and _is_plain(item) else []
+
+
+def _sum(run: Sequence[Item]) -> float:
+    return sum(value_of(one) or 0.0 for one in run)
+
+
+def _is_told(run: Sequence[Item]) -> bool:
+    """True where the shares are known for parts of one whole already."""
+    of_one = all(one.of and one.of == run[0].of for one in run)
+    groups = sorted(one.group for one in run)
+    are_apart = not any(other.startswith(one) for one, other in pairwise(groups))
+    are_parts = all(one.measure == "population" or one.rules.get("group") == LISTED for one in run)
+    return of_one and are_apart and are_parts
+
+
+def _goes_on(last: Item, item: Item) -> bool:
+    between = item.scene.document.text[last.end : item.start]
+    dated = any(last.end <= date.start < item.start for date in item.scene.dates)
+    gap = item.scene.sentence.start - last.scene.sentence.end
+    is_next = last.scene.block is item.scene.block and gap <= 2 and _is_further(item)
+    is_near = (last.scene is item.scene or is_next) and len(between) <= _GAP
+    beside = is_near and not (dated or _SEVERAL.search(between))
+    own_whole = OF_THESE.match(item.scene.document.text, item.end)
+    return beside and _is_plain(item) and not own_whole and bool(re.search(r"[,;.]|\band\b", between))
+
+
+def _is_further(item: Item) -> bool:
+    """True for the share of a sentence that begins with "a further" or "the remaining"."""
+    before = item.scene.text(item.scene.sentence.start, item.start)
+    return bool(_FURTHER.fullmatch(before) or OTHERS_BEFORE.fullmatch(before))
+
+
+def _is_plain(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and len(reading.quantities) == 1
+
+
+def _is_of_one(run: Sequence[Item]) -> bool:
+    scene = run[0].scene
+    before = scene.text(scene.sentence.start, run[0].start)
+    words = scene.text(scene.sentence.start, scene.sentence.end)
+    opens = _OF_ONE.search(before) or OF_THESE.match(scene.document.text, run[0].end)
+    return bool(opens) and not _SEVERAL.search(words)
