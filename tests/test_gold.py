@@ -71,8 +71,7 @@ BESIDE_THE_LAW = {
     "an hour and a half": ("1.5", "1.5"),
     "five or more": ("5", "5"),
     "22.5 thousand million": ("22500000000", "22500000000"),
-    "1,02,350": ("102350", "102350"),
-    "1,91,066": ("191066", "191066"),
+    "a score": ("20", "20"),
 }
 
 
@@ -83,6 +82,8 @@ def value(surface: str) -> tuple[Fraction, Fraction]:
         return Fraction(low), Fraction(high)
     if millions := re.fullmatch(r"([\d.]+)m", surface):  # "2.4m"
         return (Fraction(millions[1]) * 10**6,) * 2
+    if re.fullmatch(r"\d{1,2}(?:,\d\d)+,\d{3}", surface):  # "1,02,350", as India parts it
+        return (Fraction(surface.replace(",", "")),) * 2
     both = re.sub(r"(?<=[\w.]) or (?=[\w.])", "–", surface)  # "20 or 25"
     if re.fullmatch(r"\d+\.\.?\d*|\d{4,}", both):  # numbers without separators
         return Fraction(both), Fraction(both)

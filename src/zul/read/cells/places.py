@@ -16,8 +16,8 @@ from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
 
 _CAPITAL = r"(?:(?:[AaEe][ldnrstz]|[Aa]sh)-)?[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+){0,6}"
 _JOINT = (
-    r"(?:el |al |de |la |las |los |do |da |del |du |des |le |di |della |im |am |an der |von |van |zu |ob |sur "
-    r"|sous |nad |pod )?"
+    r"(?:el |al |de |la |las |los |do |da |del |du |des |le |di |della |im |am |an der |von |van |zu |ob "
+    r"|sur |sous |nad |pod )?"
 )
 NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 _ARTICLE = r"(?:the )?"
