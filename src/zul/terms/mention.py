@@ -18,6 +18,11 @@ class Word:
     start: int
     end: int
 
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Word:
+        """The words of a text from `start` up to but without `end`."""
+        return cls(surface=text[start:end], start=start, end=end)
+
 
 @frozen(kw_only=True)
 class Mention:

@@ -11,18 +11,30 @@ from attrs import frozen
 
 from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
-from zul.read.cells.moments import had_been, is_aside
+from zul.read.cells.moments import had_been, is_aside, years_from
 from zul.read.cells.scene import Scene
 from zul.read.grammar.memory import CARRIERS
 from zul.read.lexicon import Found
 from zul.terms.dates import Period
 from zul.terms.document import Document, Part
-from zul.terms.figure import Figure
 from zul.terms.mention import Mention
 
 _TITLE_WEIGHT = 20
 _FROM_TO = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s*(?:just |only |about |around |nearly |almost |over )*$", re.IGNORECASE)
+_RESTATED = re.compile(  # "13,592, or 9.1%, died in Omsk"
+    r",? (?:or|that is|i\.e\.),? (?:\w+ )?", re.IGNORECASE
+)
+_SAID_AGAIN = re.compile(  # "186 families, which is to say close on 1,200 souls, had been put down at Tara"
+    r",? (?:which is to say|that is to say|comprising|numbering|totalling|i\.e\.),? (?:[a-z]+ ){0,2}"
+)
+_ABOARD = re.compile(
+    r",? (?:in|aboard|on board|by|on) (?:[a-z]+ )?"
+)  # "1,044 people, in four ships, were sent"
+_WAY = re.compile(r" (?:(?P<on>later|afterwards)|earlier|before(?=[,.;)]|$))")
+_AND_IN = re.compile(r"[,;] (?:(?:and|but) )?(?:in |by |on )?$")  # "in 1942 8,104 were sent, and in 1944"
+_ACTS_ON = re.compile(r" [a-z]+ed (?:some |about |over |nearly )?")  # "2,000 men landed 3,650 tons in 1963"
+_JUST_BEHIND = re.compile(r" (?:in |on |by |for |during )?(?:the )?")
 ONCE = frozenset(  # what a text about a displacement counts over the whole of it
     {"deported", "families_deported", "deaths_in_transit", "trains", "wagons", "trucks", "forces"}
 )
@@ -158,21 +170,6 @@ def stands_before(between: str) -> bool:
     return bool(_JUST_BEFORE.fullmatch(between))
 
 
-_RESTATED = re.compile(
-    r",? (?:or|that is|i\.e\.),? (?:\w+ )?", re.IGNORECASE
-)  # "13,592, or 9.1%, died in Omsk"
-
-
-_SAID_AGAIN = re.compile(
-    r",? (?:which is to say|that is to say|comprising|numbering|totalling|i\.e\.),? (?:[a-z]+ ){0,2}"
-)  # "186 families, which is to say close on 1,200 souls, had been put down at Tara"
-
-
-_ABOARD = re.compile(
-    r",? (?:in|aboard|on board|by|on) (?:[a-z]+ )?"
-)  # "1,044 people, in four ships, were sent"
-
-
 def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
     """The stretch around a number up to the numbers beside it, inside its clause."""
     clause = scene.clause(mention.numeral.start)
@@ -203,11 +200,11 @@ def period_of(
         if period := _period_in(label):
             return period, "label"
     left, right = segment(mention, scene)
-    beside = [d for d in scene.dates if scene.beside(d.start, mention.start)]
     beside = [
         d
-        for d in beside
-        if not (d.as_written.lower().startswith("since") and had_been(d, scene, scene.moment))
+        for d in scene.dates
+        if scene.beside(d.start, mention.start)
+        and not (d.as_written.lower().startswith("since") and had_been(d, scene, scene.moment))
     ]
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
@@ -232,13 +229,14 @@ def period_of(
     if parallel := _parallel(mention, scene, before):
         return parallel, PARALLEL
     clause = scene.clause(mention.numeral.start)
-    in_clause = [d for d in beside if clause.start <= d.start < clause.end and not _taken(d, before)]
     in_clause = [
         d
-        for d in in_clause
-        if d.end <= mention.start or not (is_aside(d, scene) or _is_of_number(d, mention, scene))
+        for d in beside
+        if clause.start <= d.start < clause.end
+        and not _taken(d, before)
+        and (d.end <= mention.start or not (is_aside(d, scene) or _is_of_number(d, mention, scene)))
     ]
-    fitting = [d for d in in_clause if d.end <= mention.start and not _taken(d, before)] or in_clause
+    fitting = [d for d in in_clause if d.end <= mention.start] or in_clause
     if fitting and not _is_change(mention, scene):
         return scene.time_of(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
     opening = [d for d in scene.dates if d.end <= mention.start and not _taken(d, before)]
@@ -266,14 +264,7 @@ def _years_from(mention: Mention, scene: Scene, earlier: Sequence[Mention]) -> P
     way = years and _WAY.match(scene.document.text, years.end, scene.sentence.end)
     dates = [date for date in scene.dates if date.end <= mention.start]
     since = scene.time_of((earlier or dates)[-1]) if earlier or dates else scene.moment
-    day = since and (since.latest or since.earliest)
-    if not (years and way and day and isinstance(years.reading, Figure) and years.reading.quantities):
-        return None
-    year = day.year + int(years.reading.quantities[-1].value) * (1 if way["on"] else -1)
-    return Period.parse(f"{year:04}") if 1 <= year <= 9999 else None
-
-
-_WAY = re.compile(r" (?:(?P<on>later|afterwards)|earlier|before(?=[,.;)]|$))")
+    return years_from(since, years, later=way["on"] is not None) if years and way else None
 
 
 def _period_in(label: str) -> Period | None:
@@ -293,17 +284,8 @@ def _opens_next(date: Mention, mention: Mention, scene: Scene) -> bool:
 def _is_parted(earlier: Mention, mention: Mention, after: Mention, scene: Scene) -> bool:
     """True for "founded in 1924 on 27,400 hectares, was dissolved in 1941": a comma parts the second."""
     between = scene.text(mention.end, after.start)
-    if _AND_IN.search(between):
-        return True
-    return (
-        "," not in scene.text(earlier.end, mention.start)
-        and re.search(r", [a-z]+ [a-z]+ed\b", between) is not None
-    )
-
-
-_AND_IN = re.compile(
-    r"[,;] (?:(?:and|but) )?(?:in |by |on )?$"
-)  # "in 1942 8,104 were sent away, and in 1944"
+    is_told = "," not in scene.text(earlier.end, mention.start) and re.search(r", [a-z]+ [a-z]+ed\b", between)
+    return bool(is_told or _AND_IN.search(between))
 
 
 def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:
@@ -314,10 +296,6 @@ def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:
         and not _ACTS_ON.fullmatch(scene.text(mention.end, other.start))
         for other in scene.quantities
     )
-
-
-_ACTS_ON = re.compile(r" [a-z]+ed (?:some |about |over |nearly )?")  # "2,000 men landed 3,650 tons in 1963"
-_JUST_BEHIND = re.compile(r" (?:in |on |by |for |during )?(?:the )?")
 
 
 def _taken(date: Mention, before: Sequence[Item]) -> bool:

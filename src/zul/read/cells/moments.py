@@ -26,8 +26,6 @@ _OF_PAPER = re.compile(
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
-
-
 _PAST = 10  # years: a story so long before it was written is no report
 _SURVEY = re.compile(r"(?i)\bthe $")  # "the 1939 census"
 _NOW = re.compile(  # the time of the writer
@@ -60,15 +58,21 @@ def is_aside(date: Mention, scene: Scene) -> bool:
     return not is_first or clause.opener not in ("", ":")
 
 
+def years_from(moment: Period | None, years: Mention, *, later: bool) -> Period | None:
+    """The year that lies so many years after a moment, or before it; None where the number is of no years."""
+    year, reading = _year(moment), years.reading
+    if year is None or years.unit != "year" or not isinstance(reading, Figure) or not reading.quantities:
+        return None
+    year += int(reading.quantities[-1].value) * (1 if later else -1)
+    return Period.parse(f"{year:04}") if 1 <= year <= 9999 else None
+
+
 def _later(scene: Scene, moment: Period | None) -> Period | None:
     """The time of a sentence: "ten years later" is so much after the one before."""
-    day = moment and (moment.latest or moment.earliest)
     for mention in () if scene.dates else scene.mentions:
-        way, reading = _WAY.match(scene.document.text, mention.end, scene.sentence.end), mention.reading
-        if way and mention.unit == "year" and day and isinstance(reading, Figure) and reading.quantities:
-            years = int(reading.quantities[-1].value) * (1 if way["on"] else -1)
-            if 1 <= day.year + years <= 9999:
-                return Period.parse(f"{day.year + years:04}")
+        way = _WAY.match(scene.document.text, mention.end, scene.sentence.end)
+        if way and (moved := years_from(moment, mention, later=way["on"] is not None)):
+            return moved
     return moment
 
 
@@ -107,13 +111,10 @@ def _moved(scene: Scene) -> dict[int, Period]:
     found = {}
     for date in scene.dates:
         assert isinstance(date.reading, Period)
-        day = date.reading.latest or date.reading.earliest
         before = [one for one in scene.mentions if one.end <= date.start and one.unit == "year"]
         way = _SINCE.fullmatch(scene.document.text, before[-1].end, date.start) if before else None
-        if way and day and isinstance(reading := before[-1].reading, Figure) and reading.quantities:
-            year = day.year + int(reading.quantities[-1].value) * (1 if way[1] == "after" else -1)
-            if 1 <= year <= 9999:
-                found[date.start] = Period.parse(f"{year:04}")
+        if way and (moved := years_from(date.reading, before[-1], later=way[1] == "after")):
+            found[date.start] = moved
     return found
 
 

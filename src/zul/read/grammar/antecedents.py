@@ -83,20 +83,18 @@ def noun_beside(text: str, left: str, end: int, after: str) -> Unit | None:
         )
         if subject:  # "my sons were born here, all three"
             start = end - len(left) + subject.start()
-            noun = Word(
-                surface=text[start : start + len(subject[0])], start=start, end=start + len(subject[0])
-            )
+            noun = Word.of(text, start, start + len(subject[0]))
             return Unit(counted=lexicon()[subject[0]], rule="noun before number", inherited=noun)
     listed = listed or (_ALL_OF_THEM.search(left) if _ENDS.match(after) else None)
     if listed and (one := counted(listed[1])) and one.plural:
         start = end - len(left) + listed.start(1)
-        noun = Word(surface=text[start : start + len(listed[1])], start=start, end=start + len(listed[1]))
+        noun = Word.of(text, start, start + len(listed[1]))
         return Unit(counted=one, rule="noun before number", inherited=noun)
     known = lexicon().get(word[1]) if word else None
     if not word or not (word[1] in COLLECTIVES or (known and known.plural and known.kind in BEINGS)):
         return None
     start = end - len(left) + word.start(1)
-    noun = Word(surface=text[start : start + len(word[1])], start=start, end=start + len(word[1]))
+    noun = Word.of(text, start, start + len(word[1]))
     return Unit(counted=known or PERSON, rule="noun before number", inherited=noun)
 
 
@@ -148,9 +146,7 @@ def subject(stretch: Stretch, at: int) -> Unit | None:
         is_announced = is_announced or in_brackets
         may_be = (*BEINGS, "thing", "other") if is_announced else BEINGS
         if known and known.plural and known.kind in may_be:
-            noun = Word(
-                surface=stretch.text[match.start(1) : match.end(1)], start=match.start(1), end=match.end(1)
-            )
+            noun = Word.of(stretch.text, *match.span(1))
             return Unit(counted=known, rule="noun before number", inherited=noun)
     return None
 
@@ -166,7 +162,7 @@ def bracketed_subject(numeral: Numeral, stretch: Stretch) -> Unit | None:
     noun = noun_after(low if opens else stretch.text, start, numeral.start - 1)
     if noun is None:
         return None
-    word = Word(surface=stretch.text[noun.start : noun.end], start=noun.start, end=noun.end)
+    word = Word.of(stretch.text, noun.start, noun.end)
     return Unit(counted=noun.counted, rule="noun before number", inherited=word)
 
 

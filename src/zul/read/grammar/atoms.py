@@ -179,12 +179,11 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         first, *later = (f"{month}-{int(day):02}" for day in re.findall(r"\d+", g["days"] or g["days2"]))
         begin, finish, year = first, (later or [first])[-1], bool(printed)
     elif g["m6"]:
-        begin, finish, year = _day_in_words(g), _day_in_words(g), bool(g["y6"])
-    elif g["m3"]:
-        begin = f"{_full(g['y3'])}-{month_number(g['m3']):02}"
-        finish = g["y3b"] or begin
+        begin = finish = _day_in_words(g)
+        year = bool(g["y6"])
     elif g["near"]:
-        begin, finish, rule, back = "", "", POINTER, f"this {g['which2']}"
+        begin = finish = ""
+        rule, back = POINTER, f"this {g['which2']}"
     elif g["from"]:
         begin, finish = g["from"], g["from"][: 4 - len(g["to"])] + g["to"]
         if finish <= begin:
@@ -205,7 +204,7 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         begin, finish = (
             f"-{month:02}" for month in _SEASONS.get(named.lower()) or (month_number(named),) * 2
         )
-        rule, back, year = ("month alone", "", False)
+        rule, back, year = "month alone", "", False
         if g["season6"]:  # "the following spring" tells a date, "that winter" only points to one
             is_told = g["next3"].lower() in ("following", "next") or named.lower() not in _SEASONS
             rule, back, year = "date before" if is_told else POINTER, "season", True
@@ -251,12 +250,15 @@ def _day_past(g: dict[str, str]) -> str:
 
 
 def _whole(g: dict[str, str]) -> tuple[str, str] | None:
-    """Both ends of a date that waits for nothing: a day in figures, a season, a century, a decade."""
+    """Both ends of a date that waits for nothing: a day in figures, a month or a century of its own."""
     if g["iso"] or g["turned"]:
         begin = finish = g["iso"] or re.sub("[./]", "-", g["turned"])
     elif g["dotted"] or g["slashed"]:
         day, month, printed = re.split("[./]", g["dotted"] or g["slashed"])
         begin = finish = f"{printed}-{_ROMAN.get(month) or int(month):02}-{int(day):02}"
+    elif g["m3"]:
+        begin = f"{_full(g['y3'])}-{month_number(g['m3']):02}"
+        finish = g["y3b"] or begin
     elif g["season"]:
         first, last = _SEASONS[g["season"].lower()]
         printed = _full(g["y4"])

@@ -149,15 +149,14 @@ def _is_aside(
         return True  # "29 November last year", in a speech
     if not year.isdigit():
         return False
-    if calendar.year is not None and int(year) < calendar.year and _CENSUS.search(text, start, first.start):
-        return True
-    if calendar.year is not None and looks_back(
-        text, (start, first.start, last.end, end), int(year), calendar.year
-    ):
-        return True
+    if story := calendar.year:
+        if int(year) < story and _CENSUS.search(text, start, first.start):
+            return True
+        if looks_back(text, (start, first.start, last.end, end), int(year), story):
+            return True
     is_alone = ended.finish == year and opening - start > _INSIDE and int(year) in calendar.years.isolated
-    is_alone = is_alone and TAKEN.search(text, start, end) is None
-    return bool(calendar.dateline and is_alone) and int(year) + FAR < (calendar.dateline or (0, 0))[0]
+    is_far = calendar.dateline is not None and int(year) + FAR < calendar.dateline[0]
+    return is_alone and is_far and TAKEN.search(text, start, end) is None
 
 
 def _is_no_year(text: str, atom: Atom, calendar: Calendar) -> bool:
@@ -286,37 +285,37 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
         return _in_year(atom, calendar.written[0] + atom.step)
     if back == "year covered" and calendar.years.ended:
         year, month = calendar.years.ended  # "in the course of the year", in a yearly report
-        return evolve(
-            atom, begin=f"{year - (month < 12):04}-{month % 12 + 1:02}", finish=f"{year:04}-{month:02}"
-        )
+        return evolve(atom, begin=_month_from(year, month, -11), finish=f"{year:04}-{month:02}")
     if back == "year" and calendar.year:
         return _in_year(atom, (calendar.named or calendar.year) + atom.step)
-    if atom.rule == "month after" and (calendar.written or calendar.year):
-        year, month = calendar.written or (calendar.year or 0, calendar.month or 1)
-        return _in_year(atom, year + (int(atom.begin[1:3]) <= month))
-    if atom.rule == "month before" and (calendar.written or calendar.year):
+    if atom.rule in ("month after", "month before") and (calendar.written or calendar.year):
         year, month = calendar.written or (calendar.year or 0, calendar.month or 1)
         named, is_day = int(atom.begin[1:3]), len(atom.begin) > 3
+        if atom.rule == "month after":
+            return _in_year(atom, year + (named <= month))
         return _in_year(atom, year - (named > month or (named == month and not is_day)))
     if atom.back == "season" and calendar.year:
         return _in_its_season(atom, calendar.year, calendar.month)
     edtf = ""
     if atom.back == "month of letter" and calendar.written:
-        months = calendar.written[0] * 12 + calendar.written[1] - 1 + atom.step
-        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        edtf = _month_from(*calendar.written, atom.step)
         return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if atom.back == "day of month" and calendar.year and calendar.month:
         is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
-        months = calendar.year * 12 + calendar.month - 1 + atom.step * is_behind
-        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        edtf = _month_from(calendar.year, calendar.month, atom.step * is_behind)
         return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if back == "month" and calendar.year and calendar.month:
-        months = calendar.year * 12 + calendar.month - 1 + atom.step
-        edtf = f"{months // 12:04}-{months % 12 + 1:02}"
+        edtf = _month_from(calendar.year, calendar.month, atom.step)
     elif atom.back == "day" and calendar.year and calendar.month and calendar.day:
         day = date(calendar.year, calendar.month, calendar.day) + timedelta(days=atom.step)
         edtf = day.isoformat()
     return evolve(atom, begin=edtf, finish=edtf)
+
+
+def _month_from(year: int, month: int, step: int) -> str:
+    """The month so many months after another one."""
+    months = year * 12 + month - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def _in_its_season(atom: Atom, year: int, month: int | None) -> Atom:

@@ -22,7 +22,7 @@ from zul.read.grammar.antecedents import (
 )
 from zul.read.grammar.captions import Legend, by_legend, caption_of, label_before
 from zul.read.grammar.measured import measured_on
-from zul.read.grammar.memory import BEINGS, LIST, Memory, family_taken_out, last_counted
+from zul.read.grammar.memory import BEINGS, LIST, STOPS, Memory, family_taken_out, last_counted
 from zul.read.grammar.nouns import counted, lexicon, noun_in, verbs
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
@@ -120,7 +120,6 @@ _OF_US, _ABOARD = (
     re.compile(r" (?:on board|aboard|did so|had done so)\b"),
 )
 _ENDS = re.compile(r"[.,;:)\"”’]|$| (?:in|of|at) ")
-_STOPS = re.compile(r"[.,;)]|$")
 
 
 @define(kw_only=True, slots=False)
@@ -246,9 +245,7 @@ def _of_which(at: _At) -> Unit | None:
     if which is None or known is None or not known.plural:
         return None
     start = at.start - len(at.before(120)) + which.start(1)
-    word = Word(
-        surface=at.stretch.text[start : start + len(which[1])], start=start, end=start + len(which[1])
-    )
+    word = Word.of(at.stretch.text, start, start + len(which[1]))
     return Unit(counted=known, rule="pronoun", inherited=word)
 
 
@@ -319,7 +316,7 @@ def _of_persons(at: _At) -> Unit | None:
     is_meant = (
         (_PLACES_FOR.search(at.before(80)) and at.numeral.quantities[-1].value >= 10)
         or _IN_EACH.search(at.before(60))
-        or (_ROOM_FOR.search(at.before(80)) and at.follows(_STOPS))
+        or (_ROOM_FOR.search(at.before(80)) and at.follows(STOPS))
     )
     if is_meant:
         return Unit(counted=PERSON, rule="pronoun")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zul.read.grammar.memory import NOT_TAKEN_OVER, Memory, lead_of
+from zul.read.grammar.memory import NOT_TAKEN_OVER, STOPS, Memory, lead_of
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
 
-_ENDS = re.compile(r"[.,;)]|$")
 _AGAINST = re.compile(
     r"\b(?:against|instead of|in (?:place|lieu) of|down from|up from|compared (?:with|to)"
     r"|(?:norm|standard|average|ration) of|rather than|others? (?:as|at|say|said|give|gave|have|had)|not"
@@ -105,7 +104,7 @@ def _goes_on(last: Memory, numeral: Numeral, stretch: Stretch, free: int) -> boo
     is_alike = words[0] is not None and words[1] is not None and words[0][1] == words[1][1]
     if is_named or _SUPERLATIVE.search(left) or is_alike:
         return True
-    is_last = _ENDS.match(low, numeral.end, stretch.end) is not None
+    is_last = STOPS.match(low, numeral.end, stretch.end) is not None
     if kind == "time":
         is_more = low.startswith(" more", numeral.end)  # "for fifty years, with an option of twenty more"
         if is_more or _THAT_TO.search(left):

@@ -17,6 +17,7 @@ BEINGS = ("person", "family")
 NOT_TAKEN_OVER = ("share", "time", "measure", "none")
 LIST = "inherited from list"
 SENTENCE_BEFORE, PARAGRAPH_BEFORE = "inherited from sentence before", "inherited from paragraph before"
+STOPS = re.compile(r"[.,;)]|$")  # what a number without a noun ends before
 NEAR = 12  # numbers before one that it may follow
 _ADJUNCT = ("in", "into", "by", "on", "aboard", "to", "with")
 _LEAD = re.compile(r"\b(in|into|by|on|aboard|to|from|of|with|for) (?:the |these |its )?(?:\w+['’]s )?$")
@@ -26,7 +27,6 @@ _CARRIED = re.compile(r"\b(?:took|carried|brought|held|transported|delivered|wit
 _APIECE = re.compile(r" (?:to|in|per|for) (?:an?|each|every|one) ([a-z]+)\b")
 _OTHERS = re.compile(r" others?\b")
 _WHOLE_BEFORE = re.compile(r"\bof (?:[\w'’]+ ){0,3}\d[\d,]* (?:[a-z]+,? ){1,4}(?:only |just )?$")
-_ENDS = re.compile(r"[.,;)]|$")
 _TAKING = re.compile(r" (?:took|carried|brought) ")
 _OF_THESE = re.compile(r" of (?:these|them|those)\b")
 _DASH = re.compile(r" ?[-:(] ?")
@@ -169,7 +169,7 @@ def _there(numeral: Numeral, stretch: Stretch, block: Sequence[Memory]) -> Memor
     if (
         near
         and _THERE_WERE.search(stretch.before(numeral.start, 40))
-        and _ENDS.match(stretch.low, numeral.end, stretch.end)
+        and STOPS.match(stretch.low, numeral.end, stretch.end)
     ):
         return near[-1]
     return None

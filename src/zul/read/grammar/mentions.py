@@ -118,16 +118,13 @@ class _Reader:
         self.block = stretch.block
         self._leave_aside()
         years, was = self.calendar.years, self.carried
-        if self.calendar.year is None and not _first_year(stretch, _SOON) and self._carried_year():
+        if self.calendar.year is not None:
+            return
+        soon = _first_year(stretch, _SOON)
+        if not soon and self._carried_year():
             self.calendar.year, self.calendar.month = was.year, was.month
-        if self.calendar.year is None:
-            self.calendar.fallback = (
-                _first_year(stretch, _SOON)
-                or self._carried_year()
-                or years.usual
-                or _first_year(stretch, _LATER)
-                or years.lead
-            )
+        else:
+            self.calendar.fallback = soon or years.usual or _first_year(stretch, _LATER) or years.lead
 
     def _carried_year(self) -> int | None:
         """The year of the section before, where a day or a month told it and the story may go on from it."""
@@ -164,9 +161,7 @@ class _Reader:
             if numeral.first < free:  # "17 deaths per 1,000"
                 continue
             is_share = printed and sentence and _is_share_of_people(numeral, printed, sentence[-1])
-            own = (
-                Unit(counted=PERCENT, rule=LIST) if is_share else printed
-            )  # "71.3 per cent Russians, 14.8 Poles"
+            own = Unit(counted=PERCENT, rule=LIST) if is_share else printed
             unit = (
                 own
                 or self._again(numeral, stretch)
@@ -192,7 +187,7 @@ class _Reader:
 
 
 def _is_share_of_people(numeral: Numeral, own: Unit, last: Memory) -> bool:
-    """True for a fraction of people beside a share: nobody counts them so."""
+    """True for the second of "71.3 per cent were Russians, 14.8 Poles": nobody counts people so."""
     is_part = numeral.quantities[-1].value.denominator != 1 and not numeral.has_word
     is_people = own.counted is not None and own.counted.kind == "person"
     return is_part and is_people and last.counted.kind == "share" and not numeral.is_percent
@@ -236,9 +231,7 @@ def _first_year(stretch: Stretch, soon: int) -> int | None:
 
 def _memory(numeral: Numeral, unit: Unit, stretch: Stretch, start: int) -> Memory:
     assert unit.counted
-    noun = unit.noun and Word(
-        surface=stretch.text[unit.noun.start : unit.noun.end], start=unit.noun.start, end=unit.noun.end
-    )
+    noun = unit.noun and Word.of(stretch.text, unit.noun.start, unit.noun.end)
     return Memory(
         counted=unit.counted,
         noun=noun or unit.inherited,
@@ -267,7 +260,7 @@ def _own_units(stretch: Stretch, read: list[Numeral], limits: list[int]) -> list
         if own[at] is None and after and not is_none and are_coordinate(stretch, read[at], read[at + 1]):
             word = after.inherited
             if noun := after.noun:
-                word = Word(surface=stretch.text[noun.start : noun.end], start=noun.start, end=noun.end)
+                word = Word.of(stretch.text, noun.start, noun.end)
             own[at] = evolve(after, rule="noun after the next number", noun=None, inherited=word)
     return own
 
@@ -276,7 +269,7 @@ def _date(text: str, dated: Dated) -> Mention:
     return Mention(
         start=dated.start,
         end=dated.end,
-        numeral=Word(surface=text[dated.first : dated.last], start=dated.first, end=dated.last),
+        numeral=Word.of(text, dated.first, dated.last),
         as_written=text[dated.start : dated.end],
         reading=dated.period,
         rules={"period": dated.rule},

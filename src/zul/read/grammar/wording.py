@@ -59,11 +59,11 @@ def mention_of(numeral: Numeral, unit: Unit, stretch: Stretch, bounds: tuple[int
     return Mention(
         start=start,
         end=end,
-        numeral=Word(surface=text[numeral.first : numeral.last], start=numeral.first, end=numeral.last),
+        numeral=Word.of(text, numeral.first, numeral.last),
         as_written=written,
         reading=reading,
         unit="percent" if reading.is_percent else counted,
-        noun=Word(surface=text[noun.start : noun.end], start=noun.start, end=noun.end) if noun else None,
+        noun=Word.of(text, noun.start, noun.end) if noun else None,
         inherited=unit.inherited,
         rules={"numeral": _kind(numeral), "hedge": _place(hedge, numeral), "unit": unit.rule},
     )
