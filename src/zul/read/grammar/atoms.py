@@ -105,7 +105,8 @@ class Atom:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """The number of each month by all its names, in small letters."""
     return {name.lower(): int(row["month"]) for row in rows("months") for name in words_of(row["names"])}
 
 
@@ -299,7 +300,7 @@ def _step(g: dict[str, str]) -> int:
 
 def month_number(month: str) -> int:
     """The number of a month by any of its names."""
-    return _months()[month.lower().rstrip(".")]
+    return months()[month.lower().rstrip(".")]
 
 
 def _days_of_month(text: str, match: re.Match[str], end: int, *, is_usage: bool) -> list[int]:

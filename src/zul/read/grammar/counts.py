@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zul.read.grammar.atoms import month_names
 from zul.read.grammar.memory import BEINGS, PARAGRAPH_BEFORE, SENTENCE_BEFORE
 from zul.read.grammar.nouns import lexicon, stops, verbs
 from zul.read.grammar.numerals import Numeral
@@ -38,9 +39,7 @@ _AFTER_VERB = re.compile(
     r"|say|says|said|lift|have|has|manage|earn|pick) (?:only |just |but |some |about )?$"
 )
 _PAUSE = re.compile(r" ?[.,;:)—–”\"]|$| (?:and|but|since|in|into|to|for|from|on|at)\b")
-_IN_MONTH = re.compile(
-    r" in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b"
-)
+_IN_MONTH = re.compile(rf" in (?:{'|'.join(month_names().values())}|\d{{4}})\b", re.IGNORECASE)
 _WORD_BEHIND = re.compile(r" [a-z]+")
 _THEY_WERE, _ENDS = re.compile(r"\b[Tt]he [a-z]+s (?:were|are) $"), re.compile(r"[.,;]|$")
 _WERE_A = re.compile(r"\b(?:were|are|formed|constituted|made up) an? (?:[a-z]+ )?$")

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
+from zul.read.grammar.atoms import months
 from zul.read.grammar.nouns import lexicon, noun_after
 from zul.read.grammar.tokens import Stretch
 from zul.read.lexicon import rows, words_of
@@ -266,11 +267,6 @@ def line_numbers(stretch: Stretch) -> Iterator[tuple[int, int]]:
         yield match.span(1)
 
 
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(name.lower() for row in rows("months") for name in words_of(row["names"]))
-
-
 def note_number(stretch: Stretch) -> tuple[int, int] | None:
     """The number that opens the line of a footnote: raised in the text, or one of a row of such lines."""
     text, start = stretch.text, stretch.start
@@ -279,7 +275,7 @@ def note_number(stretch: Stretch) -> tuple[int, int] | None:
         return None
     word = _WORD.match(text, match.end())
     known = lexicon().get(word[0].lower()) if word else None
-    if word and (word[0].lower() in _months() or (known and known.kind in ("person", "family"))):
+    if word and (word[0].lower() in months() or (known and known.kind in ("person", "family"))):
         return None  # "2 November", which opens the line of a chronicle; "3 Kalmyks died"
     number = int(match[1])
     beside = text[max(0, start - NEAR) : start + NEAR]
