@@ -76,11 +76,7 @@ def _one(case: Case, found: Conflict, ratio: Claim, terms: Sequence[Term]) -> wo
     is_an_end = isinstance(part.claim.reading, Figure) and len(part.claim.reading.quantities) > 1
     makes = said("{part} of {base} is {made}")
     if is_an_end:
-        makes = (
-            said("{part} of {base} is at least {made}")
-            if part.lower
-            else said("{part} of {base} is at most {made}")
-        )
+        makes = _AT_LEAST if part.lower else _AT_MOST
     figures = [words.figure(case, claim) for claim in (part.claim, base.claim)]
     text = [
         said(

@@ -30,13 +30,8 @@ RULES = (  # (what is said of the one group, of the other, how they lie, what th
         APART,
         said("only the first were left out, but the second were too"),
     ),
-    (
-        Quantifier.ONLY_EXEMPT,
-        Quantifier.ONLY_EXEMPT,
-        APART,
-        said("different people are said to be the only ones"),
-    ),
-    (Quantifier.ONLY, Quantifier.ONLY, APART, said("different people are said to be the only ones")),
+    (Quantifier.ONLY_EXEMPT, Quantifier.ONLY_EXEMPT, APART, _DIFFERENT),
+    (Quantifier.ONLY, Quantifier.ONLY, APART, _DIFFERENT),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
 
 from attrs import evolve, frozen
 
@@ -186,17 +187,14 @@ def _none_at_once(case: Case, found: Conflict, title: str) -> words.Told:
     return words.Told(
         title=title,
         text=sentences([*reasons, said("No number satisfies {figures} at once.", figures=listed(stated))]),
-        arithmetic=_unequal([words.quoted(claim) for claim in clashing]),
+        arithmetic=reduce(_unequal, map(words.quoted, clashing)),
         size=None,
         unit=None,
     )
 
 
-def _unequal(figures: Sequence[str]) -> str:
-    first, *others = figures
-    for other in others:
-        first = said("{left} ≠ {right}", left=first, right=other)
-    return first
+def _unequal(left: str, right: str) -> str:
+    return said("{left} ≠ {right}", left=left, right=right)
 
 
 def terms_of(case: Case, found: Conflict) -> list[Term]:

@@ -72,6 +72,12 @@ def draws_table(draws: npt.NDArray[np.float64], unknowns: Sequence[str]) -> pa.T
     return pa.table(columns, schema=pa.schema(fields))
 
 
+def draws_of(table: pa.Table, unknowns: Sequence[str], chains: int) -> npt.NDArray[np.float64]:
+    """`draws[chain, draw, unknown]` as such a table holds them."""
+    flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
+    return flat.reshape(chains, -1, len(unknowns))
+
+
 def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
     """What was kept for exactly these inputs, whole; None where there is nothing, or something else."""
     from pyarrow import parquet  # noqa: PLC0415
@@ -85,10 +91,8 @@ def read_reconstruction(folder: Path, inputs: str) -> Reconstruction | None:
         return None
     unknowns = tuple(name for name in table.column_names if name not in PLACES)
     try:
-        flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
-        chains = numbers["search"]["chains"]
+        draws = draws_of(table, unknowns, numbers["search"]["chains"])
         bare = _CONVERTER.structure({**numbers, "draws": [], "unknowns": []}, Reconstruction)
-        draws = flat.reshape(chains, -1, len(unknowns))
     except (BaseValidationError, KeyError, TypeError, ValueError):
         return None
     return evolve(bare, draws=draws, unknowns=unknowns)

@@ -83,8 +83,8 @@ class Answer:
 
     def compartment(self, id: str) -> str:
         """The name of a part of the people."""
-        parts = self.case.plan.compartment if self.case.plan else ()
-        return next(part.name for part in parts if part.id == id)
+        assert self.case.plan is not None
+        return self.case.plan.part(id).name
 
     @property
     def main(self) -> Estimate | None:

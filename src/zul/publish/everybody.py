@@ -18,7 +18,7 @@ def is_of_all(case: Case, cell: Cell) -> bool:
     here = plan.left_out.compartment
     groups = {
         plan.people,
-        *(group for part in plan.compartment if part.id == here for group in part.groups),
+        *plan.part(here).groups,
         *(register.group for register in plan.register if register.compartment == here),
     }
     return cell.group in groups and cell.place in (None, plan.place)

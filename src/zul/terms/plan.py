@@ -204,3 +204,7 @@ class Plan:
     def left_out(self) -> Crisis:
         """The crisis that the counterfactual leaves out."""
         return next(crisis for crisis in self.crisis if crisis.id == self.without)
+
+    def part(self, id: str) -> Compartment:
+        """The compartment of an id."""
+        return next(part for part in self.compartment if part.id == id)

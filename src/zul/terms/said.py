@@ -77,10 +77,7 @@ def joined(parts: Iterable[str]) -> str:
     >>> joined(["deaths", "", "1944"])
     'deaths, 1944'
     """
-    first, *others = [part for part in parts if part] or [""]
-    for other in others:
-        first = said("{first}, {next}", first=first, next=other)
-    return first
+    return _chained(said("{first}, {next}"), parts)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -96,9 +93,13 @@ def listed(parts: Sequence[str]) -> str:
 
 def sentences(parts: Iterable[str]) -> str:
     """The parts with spaces between them."""
+    return _chained(said("{first} {next}"), parts)
+
+
+def _chained(message: str, parts: Iterable[str]) -> str:
     first, *others = [part for part in parts if part] or [""]
     for other in others:
-        first = said("{first} {next}", first=first, next=other)
+        first = said(message, first=first, next=other)
     return first
 
 

@@ -94,12 +94,12 @@ def graph(words: Words, findings: Sequence[Finding]) -> Graph:
     links = [(id, finding.id) for finding in findings for id in finding.claims]
     from_sources = [(case.claims[id].citation.source, id) for id in claims]
     sources = dict.fromkeys(source for source, _ in from_sources)
-    # the ids of the three columns share no name: they are told apart here
-    kinds = {"s": sources, "c": claims, "f": dict.fromkeys(finding.id for finding in findings)}
+    # things of two kinds may have one id: they are told apart here
+    kinds = {"source": sources, "claim": claims, "finding": dict.fromkeys(one.id for one in findings)}
     columns = [[(kind, id) for id in ids] for kind, ids in kinds.items()]
     lines = [
-        *((("s", source), ("c", id)) for source, id in from_sources),
-        *((("c", id), ("f", finding)) for id, finding in links),
+        *((("source", source), ("claim", id)) for source, id in from_sources),
+        *((("claim", id), ("finding", finding)) for id, finding in links),
     ]
     of_sources, of_claims, of_findings = sorted_columns(columns, lines)
     y = {key: _TOP + (place + 0.5) * _ROW for place, key in enumerate(of_claims)}
@@ -109,23 +109,22 @@ def graph(words: Words, findings: Sequence[Finding]) -> Graph:
     y = {key: place + max(lift, 0.0) for key, place in y.items()}
     shares = {suspect.origin: float(suspect.share) for finding in findings for suspect in finding.suspects}
 
-    def nodes(keys: Sequence[tuple[str, str]], kind: str, named: Mapping[str, str]) -> tuple[Node, ...]:
+    def nodes(keys: Sequence[tuple[str, str]], named: Mapping[str, str]) -> tuple[Node, ...]:
         return tuple(
             Node(
                 id=id,
-                y=y[key],
+                y=y[kind, id],
                 words=plain(named[id]),
                 href=f"#{anchor(kind, id)}",
                 share=shares.get(id, 0.0),
             )
-            for key in keys
-            for id in [key[1]]
+            for kind, id in keys
         )
 
     return Graph(
-        sources=nodes(of_sources, "source", {id: _source(words, id) for id in sources}),
-        claims=nodes(of_claims, "claim", {id: case.claims[id].as_written for id in claims}),
-        findings=nodes(of_findings, "finding", {one.id: words.tell(one.title) for one in findings}),
+        sources=nodes(of_sources, {id: _source(words, id) for id in sources}),
+        claims=nodes(of_claims, {id: case.claims[id].as_written for id in claims}),
+        findings=nodes(of_findings, {one.id: words.tell(one.title) for one in findings}),
         links=(*from_sources, *links),
         height=max(y.values()) + _BLOCK / 2,
     )

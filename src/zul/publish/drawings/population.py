@@ -13,7 +13,7 @@ from zul.publish.drawing import Drawing, Table, Value
 from zul.publish.drawings.crises import middle
 from zul.publish.drawings.frame import DASHED, heads, line, of, points, spread, told
 from zul.publish.drawings.plane import Plane
-from zul.publish.drawings.signs import BAR, DASH, HOLLOW, LEAST, MOST, SHAPES, Sign, sign
+from zul.publish.drawings.signs import BAR, LEAST, MOST, Sign, shaped, sign
 from zul.publish.everybody import is_of_all
 from zul.publish.theme import ACCENT, INK
 from zul.publish.words import Words, plain
@@ -45,8 +45,7 @@ def population(words: Words, found: Reconstruction) -> Drawing | None:
     shown[without(words)] = courses["counterfactual-population"]
     part = courses.get(f"compartment-{crisis.compartment}") if crisis else None
     if plan and crisis and part:
-        name = next(one.name for one in plan.compartment if one.id == crisis.compartment)
-        shown[plain(words.tell(name))] = part
+        shown[plain(words.tell(plan.part(crisis.compartment).name))] = part
     counts = tuple(counted(words, found))
     first, last = courses["population"].times[0], courses["population"].times[-1]
     return Drawing(
@@ -183,12 +182,4 @@ def _signs(plane: Plane, counts: tuple[Counted, ...]) -> Iterator[Any]:
             head = linked.mark_point(shape=shape, size=60, filled=True, opacity=1)
             yield head.encode(y=alt.Y("end:Q"))
         else:
-            mark = linked.mark_point(
-                shape=SHAPES[glyph],
-                size=70,
-                opacity=1,
-                filled=glyph not in HOLLOW,
-                strokeWidth=2,
-                strokeDash=[4, 2] if glyph == DASH else [1, 0],
-            )
-            yield mark.encode(y=alt.Y("at:Q"))
+            yield linked.mark_point(size=70, **shaped(glyph)).encode(y=alt.Y("at:Q"))

@@ -16,7 +16,7 @@ from zul.terms.claim import Claim
 from zul.terms.figure import Figure
 
 DOT, RING, DASH, BAR, LEAST, MOST = "exact", "derived", "about", "range", "least", "most"  # of the ledger
-SHAPES = {  # of a sign that lies; a bar, and the shaft of an arrow, are drawn apart
+_SHAPES = {  # of a sign that lies; a bar, and the shaft of an arrow, are drawn apart
     DOT: "circle",
     RING: "circle",
     DASH: "M-1.7,0L1.7,0",
@@ -24,7 +24,7 @@ SHAPES = {  # of a sign that lies; a bar, and the shaft of an arrow, are drawn a
     LEAST: "triangle-right",
     MOST: "triangle-left",
 }
-HOLLOW = (RING, DASH)
+_HOLLOW = (RING, DASH)
 ARROW, STROKE = 22, 12  # px: long is a bound, and at least a bar
 
 
@@ -108,21 +108,24 @@ def lying(rows: Sequence[Mapping[str, Any]], px: float) -> Iterator[Any]:
         if bounds := [{**row, "end": row["at"] + length} for row in alike(glyph)]:
             shaft = of(bounds).mark_rule(color=INK, strokeWidth=2, aria=False)
             yield shaft.encode(x=alt.X("at:Q"), x2=alt.X2("end:Q"), y=alt.Y("y:Q"))
-            head = linked(bounds).mark_point(shape=SHAPES[glyph], size=60, filled=True, color=INK, opacity=1)
+            head = linked(bounds).mark_point(shape=_SHAPES[glyph], size=60, filled=True, color=INK, opacity=1)
             yield head.encode(x=alt.X("end:Q"))
             stop = of(bounds).mark_point(shape="M0,-1L0,1", size=60, color=INK, strokeWidth=2, aria=False)
             yield stop.encode(x=alt.X("at:Q"), y=alt.Y("y:Q"))
     for glyph in sorted({row["glyph"] for row in rows} - {BAR, LEAST, MOST}):
-        mark = linked(alike(glyph)).mark_point(
-            shape=SHAPES[glyph],
-            size=64,
-            opacity=1,
-            color=INK,
-            filled=glyph not in HOLLOW,
-            strokeWidth=2,
-            strokeDash=[4, 2] if glyph == DASH else [1, 0],
-        )
+        mark = linked(alike(glyph)).mark_point(size=64, color=INK, **shaped(glyph))
         yield mark.encode(x=alt.X("at:Q"))
+
+
+def shaped(glyph: str) -> dict[str, Any]:
+    """How a sign that is neither a bar nor a bound looks."""
+    return {
+        "shape": _SHAPES[glyph],
+        "opacity": 1,
+        "filled": glyph not in _HOLLOW,
+        "strokeWidth": 2,
+        "strokeDash": [4, 2] if glyph == DASH else [1, 0],
+    }
 
 
 def _widened(row: Mapping[str, Any], shortest: float) -> dict[str, Any]:

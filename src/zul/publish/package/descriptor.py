@@ -104,6 +104,10 @@ def crate(case: Case, files: Files, made_with: Versions) -> str:
     ]
     inputs = [{"@id": path} for path in sorted(files) if path.startswith("case/")]
     results = [{"@id": path} for path in sorted(files) if not path.startswith("case/")]
+    people = [
+        {"@id": f"#who-{number}", "@type": "Person", "name": who}
+        for number, who in enumerate(_who(case), start=1)
+    ]
     days = [judgement.when.isoformat() for judgement in case.judgements]
     root = {
         "@id": "./",
@@ -113,14 +117,10 @@ def crate(case: Case, files: Files, made_with: Versions) -> str:
         f"{case.period.words}.",
         "datePublished": max(days) if days else None,
         "license": {"@id": "LICENSE"},
-        "author": [{"@id": f"#who-{number}"} for number, _ in enumerate(_who(case), start=1)],
+        "author": [{"@id": one["@id"]} for one in people],
         "hasPart": [*inputs, *results],
         "mentions": {"@id": "#publish"},
     }
-    people = [
-        {"@id": f"#who-{number}", "@type": "Person", "name": who}
-        for number, who in enumerate(_who(case), start=1)
-    ]
     graph = [
         {
             "@id": CRATE,

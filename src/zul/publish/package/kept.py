@@ -15,7 +15,7 @@ import numpy.typing as npt
 from cattrs.errors import BaseValidationError
 
 from zul.errors import Refusal
-from zul.ledger.estimates import PLACES, draws_table
+from zul.ledger.estimates import PLACES, draws_of, draws_table
 from zul.publish.data import estimates_json
 from zul.terms.estimate import (
     Course,
@@ -138,8 +138,7 @@ def read_draws(data: bytes) -> tuple[Draws, tuple[str, ...]]:
         table = file.read()
         unknowns = tuple(names[2:])
         chains = len(table.column("chain").unique())
-        flat = np.column_stack([table.column(name).to_numpy() for name in unknowns])
-        return flat.reshape(chains, -1, len(unknowns)), unknowns
+        return draws_of(table, unknowns, chains), unknowns
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, Refusal):
             raise

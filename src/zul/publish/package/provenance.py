@@ -44,8 +44,9 @@ def provenance(inputs: Inputs, found: Reconstruction | None, made_with: Versions
         f"case/{name}": {"type": "input", "sha256": hashlib.sha256(data).hexdigest()}
         for name, data in inputs.items()
     }
+    used = list(entities)
     activities: dict[str, Any] = {
-        "audit": {"used": list(entities), "generated": ["findings.json"], "libraries": list(_AUDIT)},
+        "audit": {"used": used, "generated": ["findings.json"], "libraries": list(_AUDIT)},
     }
     results = ["findings.json"]
     if found is not None:
@@ -54,7 +55,7 @@ def provenance(inputs: Inputs, found: Reconstruction | None, made_with: Versions
             "sha256_of_numbers": fingerprint(found.draws, found.unknowns),
         }
         activities["reconstruct"] = {
-            "used": [f"case/{name}" for name in inputs],
+            "used": used,
             "generated": ["draws.parquet", "estimates.json"],
             "libraries": list(_RECONSTRUCT),
             "seed": found.search.seed,
@@ -63,7 +64,6 @@ def provenance(inputs: Inputs, found: Reconstruction | None, made_with: Versions
             "sha256_of_request": found.inputs,
         }
         results += ["draws.parquet", "estimates.json"]
-    used = [f"case/{name}" for name in inputs]
     activities["publish"] = {
         "used": [*used, *results],
         "generated": "every other file",

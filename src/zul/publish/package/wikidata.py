@@ -57,8 +57,7 @@ def _item(case: Case, claim: Claim) -> tuple[str, str] | None:
     plan, cell = case.plan, claim.cell
     if plan is None or claim.of is not None or cell.place not in (None, plan.place):
         return None
-    crisis = plan.left_out.compartment
-    under = {group for part in plan.compartment if part.id == crisis for group in part.groups}
+    under = plan.part(plan.left_out.compartment).groups
     if cell.measure.id == "population" and cell.group == plan.people:
         return PEOPLE, _POPULATION
     return (EVENT, _DEATHS) if cell.measure.id == "deaths" and cell.group in under else None

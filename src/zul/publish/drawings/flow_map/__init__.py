@@ -19,7 +19,6 @@ def flow_map(words: Words) -> Drawing | None:
     found = flows(words.case)
     if found is None:
         return None
-    shown = [claim for goal in (*found.drawn, *found.marked) for claim in goal.claims]
     return Drawing(
         id="map",
         title=words.say("Where people were taken"),
@@ -27,7 +26,7 @@ def flow_map(words: Words) -> Drawing | None:
         label=_label(words, found),
         chart=chart(words, found),
         table=_table(words, found),
-        claims=tuple(claim.id for claim in shown),
+        claims=tuple(claim.id for claim in found.claims),
     )
 
 
@@ -97,7 +96,6 @@ def _table(words: Words, found: Flows) -> Table:
     say, case = words.say, words.case
     how = {claim.id: say("ribbon") for goal in found.drawn for claim in goal.claims}
     how |= {claim.id: say("ring") for goal in found.marked for claim in goal.claims}
-    shown = [claim for goal in (*found.drawn, *found.marked) for claim in goal.claims]
 
     def row(claim: Claim) -> tuple[Value, ...]:
         assert claim.cell.place is not None
@@ -117,4 +115,4 @@ def _table(words: Words, found: Flows) -> Table:
         say("Place of exile"), say("Group"), say("Figure as written"), say("Lower"), say("Upper"),
         say("Unit"), say("Period"), say("Source"), say("Claim"), say("On the map"),
     )  # fmt: skip
-    return Table(columns=columns, rows=tuple(map(row, (*shown, *found.elsewhere))))
+    return Table(columns=columns, rows=tuple(map(row, (*found.claims, *found.elsewhere))))

@@ -44,8 +44,7 @@ class Plan:
 
 def plan(words: Words, found: Flows) -> Plan:
     """The largest map that holds all places, with no two labels over each other."""
-    goals = (*found.drawn, *found.marked)
-    points = [projected(*at) for at in (found.start, *(goal.at for goal in goals))]
+    points = [projected(*at) for at in (found.start, *(goal.at for goal in found.goals))]
     frame = Frame.around(points, width=WIDTH, least=_HEIGHTS[0], most=_HEIGHTS[1], room=_ROOM)
     wide = [goal.most for goal in found.drawn]
     scale = min(_TRUNK / sum(wide), _WIDEST / max(wide))
@@ -60,7 +59,7 @@ def plan(words: Words, found: Flows) -> Plan:
     ]
     areas = basemap.areas()
     busy += [frame.px(*at) for line in areas.get(found.home.id, ()) for at in line]
-    kept = tuple(_around(frame.px(*goal.at)) for goal in goals)
+    kept = tuple(_around(frame.px(*goal.at)) for goal in found.goals)
     room = Room(width=frame.width, height=frame.height, kept=kept, busy=frozenset(map(square, busy)))
     return Plan(
         frame=frame,
@@ -92,7 +91,7 @@ def chart(words: Words, found: Flows) -> Any:
 
 def _ground(sheet: Sheet, found: Flows, frame: Frame) -> Iterator[alt.Chart]:
     layers, areas = basemap.read(), basemap.areas()
-    reached = sorted({goal.place.id for goal in (*found.drawn, *found.marked)} & areas.keys())
+    reached = sorted({goal.place.id for goal in found.goals} & areas.keys())
 
     def paint(shapes: list[tuple[basemap.Line, ...]], **style: Any) -> alt.Chart:
         seen = [[[frame.px(*at) for at in line] for line in shape] for shape in shapes]
@@ -166,7 +165,7 @@ def _items(words: Words, found: Flows) -> list[Item]:
     if any(goal.least != goal.most for goal in found.drawn):
         items.append(("both", say("the least and the most that the sources give"), round_number))
     items.append(("home", say("home region"), 0))
-    if basemap.areas().keys() & {goal.place.id for goal in (*found.drawn, *found.marked)}:
+    if basemap.areas().keys() & {goal.place.id for goal in found.goals}:
         items.append(("reached", say("region of exile"), 0))
     items.append(("dot", say("place of exile, with a ribbon"), 0))
     if found.marked:
@@ -189,19 +188,17 @@ def _legend(sheet: Sheet, items: Sequence[Item], drawn: Plan) -> Iterator[alt.Ch
     written = []
     for (sign, meaning, number), (left, y) in zip(items, _flowed(items, drawn.frame), strict=True):
         wide, x = number * drawn.scale, left + _SAMPLE / 2
-        top, left_of, right_of = y - wide / 2, left, left + _SAMPLE
+        top, right = y - wide / 2, left + _SAMPLE
+        region = _rectangle(left + 8, y - 7, right - 8, y + 7)
         if sign == "strong":
-            yield sheet.shapes([[_rectangle(left_of, top, right_of, top + wide)]], **_STRONG)
+            yield sheet.shapes([[_rectangle(left, top, right, top + wide)]], **_STRONG)
         elif sign == "both":
-            yield sheet.shapes([[_rectangle(left_of, top, right_of, top + wide * 0.4)]], **_FAINT)
-            yield sheet.shapes([[_rectangle(left_of, top + wide * 0.4, right_of, top + wide)]], **_STRONG)
+            yield sheet.shapes([[_rectangle(left, top, right, top + wide * 0.4)]], **_FAINT)
+            yield sheet.shapes([[_rectangle(left, top + wide * 0.4, right, top + wide)]], **_STRONG)
         elif sign == "home":
-            yield sheet.shapes([[_rectangle(left + 8, y - 7, left + _SAMPLE - 8, y + 7)]], **_HOME)
+            yield sheet.shapes([[region]], **_HOME)
         elif sign == "reached":
-            yield from (
-                sheet.shapes([[_rectangle(left + 8, y - 7, left + _SAMPLE - 8, y + 7)]], **style)
-                for style in (_REGION, _REACHED)
-            )
+            yield from (sheet.shapes([[region]], **style) for style in (_REGION, _REACHED))
         elif sign in ("dot", "ring"):
             yield sheet.points([(x, y)], **(DOT if sign == "dot" else RING))
         text_at = (left + (_SAMPLE + _GAP if sign else 0), y)

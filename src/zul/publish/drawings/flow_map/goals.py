@@ -54,6 +54,15 @@ class Flows:
     marked: tuple[Goal, ...]
     elsewhere: tuple[Claim, ...]
 
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        return *self.drawn, *self.marked
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims of all goals."""
+        return [claim for goal in self.goals for claim in goal.claims]
+
 
 def flows(case: Case) -> Flows | None:
     """What the map shows of a case: of persons, if any are counted, the time that reaches most places."""

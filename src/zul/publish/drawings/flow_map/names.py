@@ -29,7 +29,7 @@ def labels(words: Words, found: Flows, frame: Frame) -> Iterator[Label]:
         yield Label(rows=rows, spots=(frame.px(*goal.at),))
     for name, spots, over in (*_seas(words, frame), *_waters(words, frame)):
         yield Label(rows=(_row(name, "water"),), spots=spots, may_go=True, over=over)
-    shown = {found.home.id, *(goal.place.id for goal in (*found.drawn, *found.marked))}
+    shown = {found.home.id, *(goal.place.id for goal in found.goals)}
     for id, rings in basemap.areas().items():
         if id in words.case.places and id not in shown:
             row = _row(words.case.places[id].name, "other")
