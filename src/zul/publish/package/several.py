@@ -28,8 +28,8 @@ class WorkedOut:
 
 
 def together(publications: Mapping[str, Files], told: Mapping[str, WorkedOut]) -> dict[str, bytes]:
-    """Their files by path, with the comparison above them and the hash of every file."""
-    kept = {name: evolve(one, found=one.found and as_kept(one.found)) for name, one in told.items()}
+    """Their files by path, with the comparison above them, by name, and the hash of every file."""
+    kept = {name: evolve(one, found=one.found and as_kept(one.found)) for name, one in sorted(told.items())}
     files = {f"{name}/{path}": data for name, own in publications.items() for path, data in own.items()}
     files |= comparison(kept, pictured=as_files)
     return files | {CHECKSUMS: checksums(files)}
