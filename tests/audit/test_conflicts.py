@@ -8,9 +8,11 @@ import pytest
 from tests.audit.conftest import case_of, cell, claim, judgement
 
 from zul.audit import audit
+from zul.audit.conflicts import shares_elsewhere
 from zul.terms.assumption import Account
 from zul.terms.claim import Claim
 from zul.terms.finding import Grade
+from zul.terms.identity import Identity, Nature
 from zul.terms.judgement import Verdict
 
 BEFORE, AFTER = "population people ussr 1939", "population people ussr 1959"
@@ -70,3 +72,19 @@ def test_where_the_figures_in_force_contradict_too_that_is_told_and_no_more() ->
     assert [finding.arithmetic for finding in found if "percent" in finding.arithmetic] == [
         "(134,400 − 106,100) ÷ 134,400 = 21.1 percent, against “more than 25%”"
     ]
+
+
+def test_shares_under_other_names_come_in_the_order_of_the_case_in_every_run() -> None:
+    addresses = [f"deaths people ussr {year}" for year in range(1940, 1960)]
+    whole, *parts = map(cell, addresses)
+    same = [
+        Identity(id=f"same-{i}", nature=Nature.SAME, terms=((1, whole), (-1, part)), equal=True)
+        for i, part in enumerate(parts)
+    ]
+    at = {
+        part: [claim(f"c{i}", "20%", address, of=addresses[0])]
+        for i, (part, address) in enumerate(zip(parts, addresses[1:], strict=True))
+    }
+    found, between = shares_elsewhere(at, [whole], same, same)
+    assert [one.id for one in found] == [f"c{i}" for i in range(len(parts))]
+    assert between == []

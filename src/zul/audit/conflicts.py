@@ -136,18 +136,19 @@ def _within_reach(
     wider = dict.fromkeys([*cells, *(cell for step in steps for _, cell in step.terms)])
     further: list[Claim] = []
     if any(identity.nature is Nature.SIBLINGS for identity in identities):
-        further, more = _shares_elsewhere(at, cells, steps, equations)
+        further, more = shares_elsewhere(at, cells, steps, equations)
         steps += more
     figures = [claim for cell in wider for claim in at[cell] if claim.of is None]
     return [*ratios, *shares, *further, *figures], [*identities, *steps]
 
 
-def _shares_elsewhere(
+def shares_elsewhere(
     at: Mapping[Cell, list[Claim]], cells: list[Cell], steps: list[Identity], equations: list[Identity]
 ) -> tuple[list[Claim], list[Identity]]:
     """Shares of the same whole under other names: their part and base are taken to be the ones here."""
     same = [e for e in equations if e.nature is Nature.SAME]
-    renamed = {cell for e in steps if e in same for _, cell in e.terms} - set(cells)
+    names = dict.fromkeys(cell for e in steps if e in same for _, cell in e.terms)
+    renamed = [cell for cell in names if cell not in cells]  # no set: its order would change from run to run
     found: list[Claim] = []
     between: list[Identity] = []
     for claim in (claim for cell in renamed for claim in at[cell]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import fsum  # of a set in any order the same
 
 from attrs import frozen
 
@@ -45,9 +46,9 @@ def cheapest_hitting_set(
     found = found or _searched(left, prices, roughly=roughly, seconds=seconds)
     if found is None:
         return None
-    certain = sum(prices[member] for member in forced)
+    certain = fsum(prices[member] for member in forced)
     members = _lean(forced | found.members, sets, prices)
-    price = sum(prices[member] for member in members)
+    price = fsum(prices[member] for member in members)
     return HittingSet(members, price, min(price, certain + found.at_least))
 
 
@@ -110,7 +111,7 @@ def _searched(
         return None if other_than else HittingSet(frozenset(), 0.0, 0.0)
     position = {member: i for i, member in enumerate(members)}
     cover = cheapest_cover(
-        [[position[member] for member in core] for core in cores],
+        [sorted(position[member] for member in core) for core in cores],
         [prices[member] for member in members],
         other_than=[[position[member] for member in known if member in position] for known in other_than],
         in_parts=roughly,
@@ -123,7 +124,7 @@ def _searched(
     for core in cores:
         if not core & chosen:
             chosen |= {max(core, key=lambda member: (taken[member], member))}
-    return HittingSet(chosen, sum(prices[member] for member in chosen), cover[1])
+    return HittingSet(chosen, fsum(prices[member] for member in chosen), cover[1])
 
 
 def _lean(members: Members, cores: list[Members], prices: Mapping[str, float]) -> Members:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
+from math import fsum
 
 from attrs import define, frozen
 
@@ -286,7 +287,7 @@ class _Search:
         return Repair(given_up=frozenset(), price=0.0, at_least=0.0, cores=cores, is_possible=False)
 
     def _price(self, members: Members) -> float:
-        return sum(self.prices[member] for member in members)
+        return fsum(self.prices[member] for member in members)
 
     def _result(self, given_up: Members) -> Repair:
         price = self._price(given_up)

@@ -150,7 +150,8 @@ class System:
     def _change(self, names: Iterable[str], change: Callable[[Iterable[str]], None]) -> None:
         names = list(names)
         change(names)
-        for side in {side for name in names for side in self._sides_of.get(name, ())}:
+        # Sorted: which contradiction is found next depends on the order of the moves.
+        for side in sorted({side for name in names for side in self._sides_of.get(name, ())}):
             tightest = next((known for known in self._rows_at[side] if self._holds(known[1])), None)
             if tightest is None:
                 self._bounds.pop(side, None)
