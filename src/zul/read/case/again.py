@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from zul.read.case.plain import exact
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.cells.item import Item, value_of
 from zul.read.grammar.nouns import singular
 from zul.terms.assumption import Same
 from zul.terms.document import Part
-from zul.terms.figure import Figure
 
 _BY = re.compile(r"\s+(?P<how>(?:by|of|for|from|to|on|in|with|without) (?:the )?[^\W\d]+)", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|these|those|all the)\s+$", re.IGNORECASE)
@@ -85,13 +85,9 @@ def _may_be_one(one: Placed, other: Placed) -> bool:
 
 
 def _is_plain(item: Item) -> bool:
-    scene, reading = item.scene, item.mention.reading
-    is_exact = (
-        isinstance(reading, Figure)
-        and not (reading.hedge or reading.is_rate)
-        and len(reading.quantities) == 1
-    )
+    scene, figure = item.scene, exact(item)
     is_told = scene.block.part in (Part.PARAGRAPH, Part.ITEM) and not (
         item.series or item.is_percent or is_of_others(item)
     )
-    return is_exact and is_told and not _APART.search(scene.text(scene.sentence.start, item.end + 25))
+    is_number = figure is not None and not figure.is_rate
+    return is_number and is_told and not _APART.search(scene.text(scene.sentence.start, item.end + 25))

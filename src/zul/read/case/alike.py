@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 
+from zul.read.case.plain import exact, is_exact
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_slip
-from zul.read.cells.item import ELSEWHERE, Item, conversions, value_of
+from zul.read.cells.item import ELSEWHERE, Item, extents, value_of
 from zul.terms.assumption import Conversion, Same
 from zul.terms.document import Part
-from zul.terms.figure import Figure
 
 _FEWEST_DIGITS = 4  # three digits are a swap away from too many others
 _ROUND = 100  # a number of whole hundreds is seldom counted
@@ -59,7 +59,7 @@ def _may_be_one(one: Item, other: Item, digits: int) -> bool:
         told = is_one_place and one.place and one.measure == other.measure and not one.inherits("place")
         beside = is_one_place and (bool(told) or one.scene.block is other.scene.block)
         return len(units) == 1 and (beside or _are_of_one_matter(one, other))
-    return len(units) == 1 or (one.scene.block is other.scene.block and units.isdisjoint(_extents()))
+    return len(units) == 1 or (one.scene.block is other.scene.block and units.isdisjoint(extents()))
 
 
 def _are_of_one_matter(one: Item, other: Item) -> bool:
@@ -70,9 +70,15 @@ def _are_of_one_matter(one: Item, other: Item) -> bool:
     is_one_deed = one.measure == other.measure and one.measure not in (None, "population")
     if is_one_deed and not (one.inherits("measure") or other.inherits("measure")):
         return True
-    words = Counter(_WORD.findall(one.scene.document.text.lower()))
+    words = _often(one.scene.document.text)
     shared = _words(one) & _words(other)
     return sum(words[word] == 2 for word in shared) >= _FEWEST_SHARED
+
+
+@lru_cache(maxsize=1)
+def _often(text: str) -> Mapping[str, int]:
+    """How often each word stands in a text; most pairs of numbers are of the same one."""
+    return Counter(_WORD.findall(text.lower()))
 
 
 def _may_be_one_time(one: Item, other: Item) -> bool:
@@ -87,23 +93,13 @@ def _words(item: Item) -> set[str]:
     return set(_WORD.findall(item.scene.text(sentence.start, sentence.end).lower()))
 
 
-@cache
-def _extents() -> frozenset[str]:
-    return frozenset(unit for pair in conversions() for unit in pair)
-
-
 def _exact(placed: Sequence[Placed]) -> Iterator[tuple[str, Placed]]:
     """The numbers printed to the last digit, without hedge, with their digits."""
     for one in placed[:_MOST]:
-        reading = one.item.mention.reading
-        if (
-            not isinstance(reading, Figure)
-            or reading.hedge
-            or len(reading.quantities) != 1
-            or reading.is_rate
-        ):
+        figure = exact(one.item)
+        if figure is None or figure.is_rate:
             continue
-        value = reading.quantities[0].value
+        value = figure.quantities[0].value
         if (
             value.denominator == 1
             and value % _ROUND
@@ -119,18 +115,12 @@ def _is_swap(one: str, other: str) -> bool:
 
 
 def _are_told_apart(one: Placed, other: Placed) -> bool:
-    """True for two parts of one list, and for two numbers whose own words name other places or times."""
+    """True for two parts of one list, and for two numbers of one measure whose own words name other years."""
     if one.item.series and one.item.series == other.item.series:
         return True
-    for part in ("place", "period"):
-        values = [getattr(item, part) for item in (one.item, other.item) if not item.inherits(part)]
-        if len(values) == 2 and None not in values and values[0] != values[1] and part == "period":
-            return one.item.measure == other.item.measure and bool(_years(one) - _years(other))
-    return False
-
-
-def _years(one: Placed) -> set[int]:
-    return _years_of(one.item)
+    times = [item.period for item in (one.item, other.item) if not item.inherits("period")]
+    are_told = len(times) == 2 and None not in times and one.item.measure == other.item.measure
+    return are_told and bool(_years_of(one.item) - _years_of(other.item))
 
 
 def _years_of(item: Item) -> set[int]:
@@ -155,7 +145,7 @@ def one_place(placed: Sequence[Placed]) -> Told:
         for other in rivals:
             near = abs((value_of(other.item) or 0.0) / (value_of(item) or 1.0) - 1) <= _RIVALS_NEAR
             apart = other.item.scene is item.scene or other.cell == one.cell or other.item.group != item.group
-            if near and not apart and not _years(other) - _years(one):
+            if near and not apart and not _years_of(other.item) - _years_of(item):
                 printed = other.item.mention.as_written, item.mention.as_written
                 why = f"“{printed[0]}” and “{printed[1]}” seem to tell of those sent to or from one place."
                 yield Same(id=f"one-place-{number}", why=why, cells=(other.cell, one.cell))
@@ -168,7 +158,7 @@ def labelled(placed: Sequence[Placed]) -> Told:
     for number, field in enumerate(placed, start=1):
         span = field.item.scene.block
         words = _WORD.findall(span.labels[0].lower()) if span.part is Part.FIELD and span.labels else []
-        if len(words) < 2 or field.of or not _is_exactly(field.item):
+        if len(words) < 2 or field.of or not is_exact(field.item):
             continue
         told = [
             one
@@ -178,16 +168,11 @@ def labelled(placed: Sequence[Placed]) -> Told:
             and not one.of
             and _names(one.item, words)
         ]
-        if len(told) != 1 or told[0].cell == field.cell or not _is_exactly(told[0].item):
+        if len(told) != 1 or told[0].cell == field.cell or not is_exact(told[0].item):
             continue
         if is_slip(value_of(field.item) or 0.0, value_of(told[0].item) or 0.0):
             why = f"The text tells of “{told[0].item.mention.as_written}” what the label says."
             yield Same(id=f"labelled-{number}", why=why, cells=(field.cell, told[0].cell))
-
-
-def _is_exactly(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
 
 
 def _names(item: Item, words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from zul.read.case.rates import each_of
+from zul.read.case.rates import BY, each_of, is_side
 from zul.read.case.relations import Placed, Told, is_far_beyond
 from zul.read.cells.item import LISTED, Item, conversions, value_of
 from zul.read.cells.measures import said_in
@@ -30,7 +30,7 @@ _UPWARD = ("more", "higher", "larger", "greater")
 _OF_OTHERS = re.compile(r"\s+as (?:many|much)\s+(?!as\b)[^\W\d_]+", re.IGNORECASE)
 _THERE_WERE = re.compile(r"\bthere (?:were|are|had been)\b[^.;,]{0,20}$", re.IGNORECASE)
 _EXCEEDS = re.compile(r"\b(?:exceed(?:ed|s)?|outnumber(?:ed|s)?)\b(?! (?:by|them))", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
+OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _OF_DEPORTED = re.compile(r"\s+of the (?:deport\w+|exile[sd]|expell\w+|evict\w+|evacuees)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(  # "The boys are in tents, 620 of them in the new ones"
@@ -62,7 +62,6 @@ _IN_TIME = re.compile(
 )
 _COINS = frozenset("shilling penny cent kopeck".split())
 _FURTHEST = 5  # times: coins that are further off are the price of something else
-_BY = re.compile(r" (?:by|x|×) ")
 _HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
 _TWENTIETH = Fraction(1, 20)  # nor is a round number that is converted at once far from its value
 _JUST_AFTER = 15  # code points before a name
@@ -220,7 +219,7 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     text = scene.document.text
     after = placed[at + 1] if at + 1 < len(placed) else None
     stands_before = after is not None and after.item.scene is scene and not after.item.is_percent
-    if after and stands_before and _OUT_OF.fullmatch(text[item.mention.numeral.end : after.item.start]):
+    if after and stands_before and OUT_OF.fullmatch(text[item.mention.numeral.end : after.item.start]):
         return after
     if item.series:
         return None
@@ -247,9 +246,9 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     if _OF_DEPORTED.match(text, item.mention.numeral.end) and item.mention.unit == "person":
         taken = [other for other in earlier if other.item.measure == "deported"]
         return max(taken, key=lambda other: value_of(other.item) or 0.0, default=None)
-    is_of_things = _OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
+    is_of_things = OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
     if is_of_things and isinstance(item.mention.reading, Figure):
-        whole = [other for other in earlier if not _OUT_OF.match(text, other.item.mention.numeral.end)]
+        whole = [other for other in earlier if not OUT_OF.match(text, other.item.mention.numeral.end)]
         return _so_called(item, whole) or (whole[-1] if whole else None)
     return None
 
@@ -325,11 +324,8 @@ def in_two_units(placed: Sequence[Placed]) -> Told:
 
 def _has_two(item: Item) -> bool:
     """True for both in "240 shillings (£6 in May and £6 in November)"; "(173 by 132 cm)" is one."""
-    text, bracket = item.scene.document.text, item.scene.bracket(item.start)
-    is_side = _BY.search(text, max(0, item.start - 4), item.start) or _BY.match(
-        text, item.mention.numeral.end
-    )
-    beside = item.scene.numbers_beside(item.mention) if bracket and not is_side else []
+    is_one = item.scene.bracket(item.start) is None or is_side(item)
+    beside = [] if is_one else item.scene.numbers_beside(item.mention)
     return any(one.unit == item.mention.unit for one in beside)
 
 
@@ -357,7 +353,7 @@ def repeated(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
             continue
         around = [*placed[max(0, at - 1) : at], one, other, *placed[at + 2 : at + 3]]
         gaps = [scene.text(first.item.end, then.item.start) for first, then in pairwise(around)]
-        if len(around) == 4 and _BY.fullmatch(gaps[0]) and _BY.fullmatch(gaps[2]):
+        if len(around) == 4 and BY.fullmatch(gaps[0]) and BY.fullmatch(gaps[2]):
             yield from zip(around[:2], around[2:], strict=True)
         else:
             yield one, other

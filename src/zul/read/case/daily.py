@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from zul.read.case.comparisons import grain
+from zul.read.case.plain import is_beside, is_exact, single, words_before
 from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
@@ -84,7 +85,7 @@ def _time_of(rate: Placed) -> str | None:
     scene, item = rate.item.scene, rate.item
     after = _A_TIME.match(scene.document.text, item.mention.numeral.end, scene.sentence.end)
     clause = scene.clause(item.start)
-    match = after or _EACH_TIME.search(scene.text(clause.start, max(clause.start, item.start)))
+    match = after or _EACH_TIME.search(words_before(item))
     before = scene.text(clause.start, max(clause.start, item.mention.numeral.start))
     if match is None or _is_of_one(item) or _AT_MOST.search(before):
         return None
@@ -103,7 +104,8 @@ def _told(placed: Sequence[Placed], at: int, unit: str) -> Iterator[tuple[Placed
     after = placed[at + 1 : at + 1 + _BESIDE]
     before = placed[max(0, at - 2) : at]
     for one, other in pairwise(after):
-        if (pair := _pair(one, other, unit)) and _is_beside(rate, one) and _may_be_all(rate, pair[0]):
+        is_near = is_beside(rate.item.scene, one.item.scene)
+        if is_near and (pair := _pair(one, other, unit)) and _may_be_all(rate, pair[0]):
             gap = rate.item.scene.document.text[rate.item.end : other.item.end]
             if not _OTHERWISE.search(gap):
                 yield pair
@@ -132,13 +134,6 @@ def _is_time(one: Placed, unit: str) -> bool:
     return one.item.mention.unit == unit and one.item.mention.noun is not None
 
 
-def _is_beside(rate: Placed, one: Placed) -> bool:
-    """True in the sentence of a rate, or the next one of its paragraph."""
-    scene, other = rate.item.scene, one.item.scene
-    gap = other.sentence.start - scene.sentence.end
-    return scene is other or (scene.block is other.block and 0 <= gap <= 2)
-
-
 def _may_be_all(rate: Placed, total: Placed) -> bool:
     """True for a number that counts what the rate counts, and not only some of them."""
     units = {one.item.mention.unit for one in (rate, total) if one.item.mention.noun} - {None}
@@ -157,9 +152,9 @@ def _is_possible(times: Fraction) -> bool:
 
 
 def _is_plain(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and len(reading.quantities) == 1 and not reading.is_rate
+    figure = single(item)
+    return figure is not None and not figure.is_rate
 
 
 def _is_exact(item: Item) -> bool:
-    return _is_plain(item) and not (isinstance(item.mention.reading, Figure) and item.mention.reading.hedge)
+    return _is_plain(item) and is_exact(item)

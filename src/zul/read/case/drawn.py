@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from zul.read.case.growth import is_difference, way_of
+from zul.read.case.plain import is_exact
 from zul.read.case.relations import Placed, Told
 from zul.read.case.totals import is_slip
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account
-from zul.terms.figure import Figure
 
 _THAT_IS_BY = re.compile(
     r"(?:\b(?:that is|i\.e\.|which is|or|thus)|[–—(]),? (?:only |just )?(?:by|a (?:rise|fall|loss|gain|drop"
@@ -33,7 +33,7 @@ _CLOSE = 0.25  # of the larger end: a difference that is further off is of other
 def drawn(placed: Sequence[Placed]) -> Told:
     """What one number lost or gained is what lies between it and another one of its unit near by."""
     for at, change in enumerate(placed):
-        if change.of or change.item.is_percent or not _is_exact(change.item) or not _is_told(change.item):
+        if change.of or change.item.is_percent or not is_exact(change.item) or not _is_told(change.item):
             continue
         pairs = list(_pairs(placed, at))
         number = value_of(change.item) or 0.0
@@ -79,7 +79,7 @@ def _may_be_end(one: Placed, change: Placed) -> bool:
     unit = change.item.mention.unit
     alike = unit is None or change.item.mention.noun is None or item.mention.unit == unit
     is_count = item.mention.unit not in ("percent", "year", "month", "day") and not one.of
-    return near and alike and is_count and _is_exact(item)
+    return near and alike and is_count and is_exact(item)
 
 
 def _between(one: Placed, other: Placed) -> float:
@@ -105,8 +105,3 @@ def _is_from_to(one: Placed, other: Placed) -> bool:
 def _is_close(one: Placed, other: Placed, number: float) -> bool:
     larger = max(value_of(end.item) or 0.0 for end in (one, other))
     return abs(_between(one, other) - number) <= _CLOSE * larger
-
-
-def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1

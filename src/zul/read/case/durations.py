@@ -98,7 +98,7 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
     previous = {id(scene): before for before, scene in pairwise(scenes)}
     for item in items:
         dates = item.scene.dates
-        if item.mention.unit not in UNITS or item.of or item.measure in ("working_week", "working_day"):
+        if not is_stretch(item):
             continue
         if _AND_MORE.match(item.scene.document.text, item.end) or _YEARS_AND.search(before_of(item)):
             continue  # "three years and eight months"
@@ -120,6 +120,12 @@ def durations(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lastin
                 yield from in_order(item, dates)
         elif len(dates) == 1 and _goes_on(item) and (begun := only_date(previous.get(id(item.scene)), item)):
             yield from in_order(item, (begun, dates[0]))
+
+
+def is_stretch(item: Item) -> bool:
+    """True for a number of days, weeks, months or years that is no rate and no working time."""
+    is_working = item.measure in ("working_week", "working_day")
+    return item.mention.unit in UNITS and not item.of and not is_working
 
 
 def _of_the_whole(item: Item, previous: Mapping[int, Scene]) -> list[Mention] | None:

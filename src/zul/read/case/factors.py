@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zul.read.case.comparisons import grain, repeated
+from zul.read.case.plain import is_exact
 from zul.read.case.relations import Placed, Told
 from zul.read.case.totals import is_slip
-from zul.read.cells.item import Item, conversions, value_of
+from zul.read.cells.item import conversions, value_of
 from zul.read.grammar.nouns import counted, singular
 from zul.terms.assumption import Conversion
-from zul.terms.figure import Figure
 
 _IS_SO_MUCH = re.compile(  # "An oke is 1.28 kg"
     r"\b(?:an?|one|the|each|every) (?P<unit>[^\W\d]+)(?: of [^\W\d]+)?,?"
@@ -42,7 +42,7 @@ def factors(placed: Sequence[Placed]) -> Told:
     """What a unit is in another one, as the text says once, holds for the numbers that it repeats later."""
     known = dict(_said(placed))
     for number, (one, other) in enumerate(repeated(placed), start=1):
-        unit, in_metric = _unit(one.item), other.item.mention.unit or ""
+        unit, in_metric = (it.item.mention.unit or "" for it in (one, other))
         values = [Fraction(value_of(it.item) or 0) for it in (one, other)]
         is_lexical = bool({(unit, in_metric), (in_metric, unit)} & conversions().keys())
         if in_metric not in _METRIC or is_lexical or unit in _METRIC or not all(values):
@@ -74,15 +74,11 @@ def _said(placed: Sequence[Placed]) -> Iterator[tuple[str, tuple[Fraction, str, 
         before = scene.text(scene.sentence.start, one.item.start)
         outright = _IS_SO_MUCH.search(before)
         match = outright or _ONE_IN_BRACKETS.search(before)
-        if match and unit in _METRIC and _is_exact(one.item) and value_of(one.item):
+        if match and unit in _METRIC and is_exact(one.item) and value_of(one.item):
             noun = counted(match["unit"].lower())
             named = noun.unit if noun and noun.unit else singular(match["unit"].lower())
             of_one = Fraction(value_of(one.item) or 0) * (1 if outright or not match["half"] else 2)
             yield named, (of_one, unit, one, outright is not None)
-
-
-def _unit(item: Item) -> str:
-    return item.mention.unit or ""
 
 
 def _into(unit: str, other: str) -> Fraction | None:
@@ -110,8 +106,3 @@ def _may_be_wrong(expected: Fraction, printed: Fraction) -> bool:
 
 def _is_near(expected: Fraction, printed: Fraction) -> bool:
     return expected / _FURTHEST <= printed <= expected * _FURTHEST
-
-
-def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1

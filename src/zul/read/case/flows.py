@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zul.read.case.durations import UNITS
+from zul.read.case.plain import is_exact, words_before
 from zul.read.case.relations import Placed, is_of_others
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account
 from zul.terms.document import Part
-from zul.terms.figure import Figure
 
 _BEING = (
     r"\s*(?:of them |of these )?(?:(?!(?:when|before|after|as|until|who) )[^\W\d]+ ){0,2}?"
@@ -177,9 +177,8 @@ def _is_person(one: Placed) -> bool:
 
 
 def _is_exact(one: Placed) -> bool:
-    reading = one.item.mention.reading
-    exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
-    return exact and one.item.mention.unit not in (None, "percent", *UNITS) and not one.of
+    unit = one.item.mention.unit
+    return is_exact(one.item) and unit not in (None, "percent", *UNITS) and not one.of
 
 
 def _is_alike(one: Placed, closing: Placed) -> bool:
@@ -207,8 +206,8 @@ def _has_ended(one: Placed) -> bool:
     ):
         return False
     clause = scene.clause(item.start)
-    before = scene.text(clause.start, max(clause.start, item.start))
-    return bool(_HANDED_OVER.match(scene.document.text, item.end, clause.end) or _TAKEN_OVER.search(before))
+    handed_over = _HANDED_OVER.match(scene.document.text, item.end, clause.end)
+    return bool(handed_over or _TAKEN_OVER.search(words_before(item)))
 
 
 def _is_counted(one: Placed) -> bool:
@@ -244,21 +243,24 @@ def has_come(item: Item) -> bool | None:
     if noun in _TOLD_BY_NOUN:
         return _TOLD_BY_NOUN[noun]
     if item.mention.unit == "person" and _BY_WHAT.match(text, item.end, end):
-        before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
-        if _GOT.search(before) or _GAVE.search(before):
-            return bool(_GOT.search(before))  # "lost 130 persons by death and gained 22 by birth"
+        got = _was_got(item)
+        if got is not None:
+            return got  # "lost 130 persons by death and gained 22 by birth"
     if item.mention.unit != "person":
         if _DONE_AWAY.match(text, item.end, end):
             return False
-        if _ADDED.match(text, item.end, end):
-            return True
-        before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
-        if _GOT.search(before):
-            return True
-        return False if _GAVE.search(before) else None
+        return True if _ADDED.match(text, item.end, end) else _was_got(item)
     if _IN.match(text, item.end, end) or _BACK_AGAIN.match(text, item.mention.numeral.end, end):
         return True
     return False if _OUT.match(text, item.end, end) else None
+
+
+def _was_got(item: Item) -> bool | None:
+    """Whether somebody got or gave those of a number, by the verb just before it."""
+    before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
+    if _GOT.search(before):
+        return True
+    return False if _GAVE.search(before) else None
 
 
 def _balance(

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from zul.read.case.plain import is_beside, single
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Account
@@ -44,7 +45,7 @@ def plain_shares(items: Sequence[Item]) -> Iterator[Placed]:
         if way_of(item) and item.mention.unit == "point":
             shares = [one for one in items[max(0, at - _NEAR) : at + 2] if one.is_percent and not one.of]
             for one in shares:
-                if one.scene.block is item.scene.block and _is_plain(one):
+                if one.scene.block is item.scene.block and single(one):
                     measure = evolve(MEASURES["extent"], unit="percent")
                     cell = Cell(measure=measure, group=f"share-{one.start}")
                     yield Placed(item=one, cell=cell, shared=cell, reading=_to_half_a_percent(one))
@@ -73,11 +74,6 @@ def _to_a_fiftieth(figure: Figure) -> Figure:
     value = figure.quantities[0].value
     near = Bounds(value * Fraction(49, 50), value * Fraction(51, 50))
     return figure if figure.wide.within(near) else evolve(figure, wide=near)
-
-
-def _is_plain(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and len(reading.quantities) == 1
 
 
 def rises(placed: Sequence[Placed]) -> Told:
@@ -111,7 +107,7 @@ def differences(placed: Sequence[Placed]) -> Told:
     """The "120 fewer" or "a loss of 120" after two numbers of one unit is what lies between them."""
     for at, change in enumerate(placed):
         item = change.item
-        if item.is_percent or change.of or not _is_plain(item) or not is_difference(item):
+        if item.is_percent or change.of or not single(item) or not is_difference(item):
             continue
         before = [one for one in placed[max(0, at - _NEAR) : at] if _may_change(one, change)][-2:]
         if len(before) < 2 or before[0].item.mention.unit != before[1].item.mention.unit:
@@ -143,11 +139,10 @@ def is_difference(item: Item) -> bool:
 def _may_change(one: Placed, change: Placed) -> bool:
     """True for a plain number of the unit of a change, in its sentence or the one before it."""
     item = one.item
-    gap = change.item.scene.sentence.start - item.scene.sentence.end
-    near = item.scene is change.item.scene or (item.scene.block is change.item.scene.block and gap <= 2)
+    near = is_beside(item.scene, change.item.scene)
     unit = change.item.mention.unit
     alike = unit is None or item.mention.unit == unit
-    return near and alike and not item.is_percent and not one.of and _is_plain(item)
+    return near and alike and not item.is_percent and not one.of and single(item) is not None
 
 
 def natural_growth(placed: Sequence[Placed]) -> Told:

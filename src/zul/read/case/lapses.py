@@ -10,11 +10,11 @@ from itertools import pairwise
 from zul.read.case.durations import (
     LITTLE,
     ON_THE_WAY,
-    UNITS,
     Lasting,
     before_of,
     has_ends,
     in_order,
+    is_stretch,
     only_date,
     period_of,
 )
@@ -53,7 +53,7 @@ def lapses(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lasting]:
     previous = {id(scene): before for before, scene in pairwise(scenes)}
     dates = [date for scene in scenes for date in scene.dates]
     for item in items:
-        if item.mention.unit not in UNITS or item.of or item.measure in ("working_week", "working_day"):
+        if not is_stretch(item):
             continue
         told = (
             _between_ends(item)

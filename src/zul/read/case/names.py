@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zul.read.case.plain import is_exact
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, value_of
 from zul.read.grammar.nouns import counted, singular
@@ -20,10 +21,8 @@ _NAMED_ITEMS = re.compile(rf"\s*(?:[^\d.;:]|{_YEAR}){{0,60}}:\s*(?P<items>[^\d.;
 _WORD = r"(?:Mr\. |Mrs\. |Dr\. |St\. )?[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*"
 _NAME = rf"(?:the )?{_WORD}(?: (?:(?:of|de|del|la|von|van|al|el) )?{_WORD}){{0,3}}"
 _MORE = r"\s+(?:and\s+)?[^\W\d_a-z]|\s+and\s+(?:an?|another|others?|one|two|three|some|the|his|her)\b(?! of)"
-_APPOSED = re.compile(
-    rf",\s+(?P<items>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})(?=[.;:)]|,(?!{_MORE})|\s*$)"
-)
 _ITEMS = rf"(?P<items>{_NAME}(?:,\s+{_NAME})*,?\s+and\s+{_NAME})"
+_APPOSED = re.compile(rf",\s+{_ITEMS}(?=[.;:)]|,(?!{_MORE})|\s*$)")
 _OF_NAMES = re.compile(rf"\s+(?:of|called|named)\s+{_ITEMS}(?!,?{_MORE}|[-’'\w])")
 _IN_BRACKETS = re.compile(rf"\s+\({_ITEMS}\)")
 _PLACES = frozenset(
@@ -71,9 +70,8 @@ def _of_names(item: Item) -> tuple[str, list[str]] | None:
 
     Others may be of what holds them, or begin with it: "three villages of Osh and Uzgen".
     """
-    scene, reading = item.scene, item.mention.reading
-    is_few = isinstance(reading, Figure) and not reading.hedge and 2 <= (value_of(item) or 0) <= _MOST_APPOSED
-    if not is_few or item.mention.noun is None or item.mention.unit in _NOT_NAMED:
+    scene = item.scene
+    if not _is_few(item) or item.mention.noun is None or item.mention.unit in _NOT_NAMED:
         return None
     text, end = scene.document.text, scene.sentence.end
     if match := _IN_BRACKETS.match(text, item.end, end):
@@ -82,10 +80,16 @@ def _of_names(item: Item) -> tuple[str, list[str]] | None:
     noun = item.mention.noun.surface.lower().split()[-1]
     if match is None or singular(noun) not in _PLACES or _is_of_places(text[match.end() : end]):
         return None
-    named, missed = _parted(match["items"]), (value_of(item) or 0) - len(_parted(match["items"]))
+    named = _parted(match["items"])
+    missed = (value_of(item) or 0) - len(named)
     is_told = missed < -1 or (abs(missed) <= 1 and _THE.search(_opening(item)))
     may_hold = not is_told or (missed > 0 and len(named) < _FEWEST)
     return None if may_hold else ("names", named)
+
+
+def _is_few(item: Item) -> bool:
+    reading = item.mention.reading
+    return isinstance(reading, Figure) and not reading.hedge and 2 <= (value_of(item) or 0) <= _MOST_APPOSED
 
 
 def _is_of_places(behind: str) -> bool:
@@ -107,12 +111,11 @@ def _after_colon(item: Item) -> tuple[str, list[str]] | None:
 
 def _apposed(item: Item) -> tuple[str, list[str]] | None:
     """The names of "four new areas, Orn, Kesh and Zol", where nothing but names stands between commas."""
-    scene, reading = item.scene, item.mention.reading
-    is_few = isinstance(reading, Figure) and not reading.hedge and 2 <= (value_of(item) or 0) <= _MOST_APPOSED
+    scene = item.scene
     of_one = _OF_ONE.match(scene.document.text, item.end, scene.sentence.end)
     end = of_one.end() if of_one else item.end
     match = _APPOSED.match(scene.document.text, end, scene.sentence.end)
-    if match is None or not is_few or item.mention.noun is None or item.is_percent:
+    if match is None or not _is_few(item) or item.mention.noun is None or item.is_percent:
         return None
     named = _parted(match["items"])
     if of_one and len(named) <= (value_of(item) or 0):
@@ -127,9 +130,7 @@ def _kin(item: Item) -> tuple[str, list[str]] | None:
     """
     scene = item.scene
     match = _NAMED_ITEMS.match(scene.document.text, item.end, scene.sentence.end)
-    reading = item.mention.reading
-    is_exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
-    is_told = match and item.mention.unit == "person" and is_exact and _SO_MANY.search(_opening(item))
+    is_told = match and item.mention.unit == "person" and is_exact(item) and _SO_MANY.search(_opening(item))
     named = _parted(match["items"].strip()) if match and is_told else []
     one_by_one = len(named) > 1 and all(map(_is_one_person, named))
     follow = [not _BROTHERS.match(one) or _NAMED.fullmatch(then) for one, then in pairwise([*named, ""])]

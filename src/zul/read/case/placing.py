@@ -9,7 +9,9 @@ from itertools import pairwise
 from attrs import evolve
 
 from zul.read.case import relations
+from zul.read.case.comparisons import OUT_OF
 from zul.read.case.parties import party_at
+from zul.read.case.plain import words_before
 from zul.read.cells.addresses import ONCE
 from zul.read.cells.item import TOPIC, Item, slug, value_of
 from zul.read.cells.measures import is_base, said_in
@@ -24,7 +26,6 @@ from zul.terms.mention import Mention
 _OUT_OF_NUMBER = re.compile(r"\s+(?:out )?of (?:the |these |those |all )?\d", re.IGNORECASE)
 _OF_THE = re.compile(r"\s+of (?:the|these|those) (?P<whom>[^\W\d]+)", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which)\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |all |its |their )*", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:The|Our) (?P<name>[^\W\d_a-z][^\W\d]+)\b[^.:]{0,120}?"
     r"\b(?:took|carried|held|had|brought|landed|bore|embarked)(?: (?:only|on board|aboard|another))? "
@@ -174,14 +175,11 @@ def has_rivals(item: Item) -> bool:
         relations.is_of_a_ship(item)
         or _is_of_a_few(item)
         or (item.measure == "population" and _OF_THOSE_THERE.fullmatch(_opening(item)))
-        or (item.inherits("measure") and _NUMBER_OF.fullmatch(f" {_opening(item)}"))
+        or (item.inherits("measure") and OUT_OF.fullmatch(f" {_opening(item)}"))
         or _is_rest_or_average(item)
         or _OUT_OF_NUMBER.match(text, item.end, item.scene.sentence.end)
         or _OF_THEM.match(text, item.mention.numeral.end, item.scene.sentence.end)
-        or (
-            not _is_told(item)
-            and any(_NUMBER_OF.fullmatch(text, one.end, item.start) for one in _before(item))
-        )
+        or (not _is_told(item) and any(OUT_OF.fullmatch(text, one.end, item.start) for one in _before(item)))
     )
 
 
@@ -191,8 +189,7 @@ def _before(item: Item) -> list[Mention]:
 
 
 def _is_rest_or_average(item: Item) -> bool:
-    clause, scene = item.scene.clause(item.start), item.scene
-    return bool(_REST_OR_AVERAGE.search(scene.text(clause.start, max(clause.start, item.start))))
+    return bool(_REST_OR_AVERAGE.search(words_before(item)))
 
 
 def private(cell: Cell, draft: Draft) -> Cell:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zul.read.case.durations import UNITS
+from zul.read.case.plain import added, is_beside
 from zul.read.case.rates import Rate
-from zul.read.case.relations import Placed, Told
+from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
-from zul.terms.assumption import Account, Part
+from zul.terms.assumption import Part
 from zul.terms.figure import Figure
 
 _OF_THAT = re.compile(r"\s*(?:percent|per cent|%)?\s+of (?:that|this|the|its|their)\b", re.IGNORECASE)
@@ -47,7 +48,6 @@ _TELLS_PART = re.compile(
 )
 _GAP, _BACK = 70, 700  # code points before an aside, and before a sentence
 _NEAR = 12  # numbers before one
-_NEXT = 2  # code points between two sentences side by side
 _CLOSE = 0.25  # of the whole: parts that miss it by more are of others
 
 
@@ -167,11 +167,10 @@ def _of_number_before(items: Sequence[Item], at: int) -> tuple[Item, Item] | Non
         return None
     earlier = [one for one in before if one.start < part.start and one.is_count and not one.series]
     base = earlier[-1] if earlier else None
-    if base is None or base.mention.unit != part.mention.unit or base.scene.block is not part.scene.block:
+    if base is None or base.mention.unit != part.mention.unit:
         return None
-    gap = part.scene.sentence.start - base.scene.sentence.end
     is_less = (value_of(part) or 0.0) < (value_of(base) or 0.0)
-    return (part, base) if gap <= _NEXT and is_less else None
+    return (part, base) if is_beside(base.scene, part.scene) and is_less else None
 
 
 def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:
@@ -245,18 +244,13 @@ def others(placed: Sequence[Placed]) -> Told:
         one, whole = (second, first) if is_opening else (first, second)
         if not rest or whole.item.scene is not scene or one.of or whole.of or rest[0].of:
             continue
-        gap = rest[0].item.scene.sentence.start - scene.sentence.end
-        is_near = rest[0].item.scene is scene or (rest[0].item.scene.block is scene.block and gap <= 2)
+        is_near = is_beside(scene, rest[0].item.scene)
         is_taken = is_opening or _OF_THE.fullmatch(text[one.item.mention.numeral.end : whole.item.start])
         cells = {one.cell, whole.cell, rest[0].cell}
         if is_near and is_taken and is_others(rest[0].item) and len(cells) == 3:
-            yield Account(
-                id=f"others-{at}",
-                title=f"The others of “{whole.item.mention.as_written}”",
-                why="The text tells of some of them and then of the others.",
-                entries=(one.cell, rest[0].cell),
-                closing=whole.cell,
-            )
+            title = f"The others of “{whole.item.mention.as_written}”"
+            why = "The text tells of some of them and then of the others."
+            yield sum_of(f"others-{at}", title, why, (one, rest[0]), whole)
 
 
 def remaining(placed: Sequence[Placed]) -> Told:
@@ -271,15 +265,11 @@ def remaining(placed: Sequence[Placed]) -> Told:
         is_told = len(between) > len(parts) - 1 > 0  # with nothing else between they are told
         if not is_told or parts[-1] is not rest or not is_others(rest.item):
             continue
-        missed = sum(value_of(one.item) or 0.0 for one in parts) - (value_of(whole.item) or 0.0)
+        missed = added(one.item for one in parts) - (value_of(whole.item) or 0.0)
         if abs(missed) <= _CLOSE * (value_of(whole.item) or 0.0):
-            yield Account(
-                id=f"remaining-{at}",
-                title=f"What remained of “{whole.item.mention.as_written}”",
-                why="The sentence tells of some of them and then of the remaining ones.",
-                entries=tuple(one.cell for one in parts),
-                closing=whole.cell,
-            )
+            title = f"What remained of “{whole.item.mention.as_written}”"
+            why = "The sentence tells of some of them and then of the remaining ones."
+            yield sum_of(f"remaining-{at}", title, why, parts, whole)
 
 
 def _is_plain_number(one: Placed) -> bool:

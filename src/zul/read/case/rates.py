@@ -9,6 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from zul.errors import FigureError
+from zul.read.case.plain import is_exact, words_before
 from zul.read.cells.item import Item, value_of
 from zul.read.grammar.nouns import counted, singular
 from zul.terms.figure import Figure
@@ -76,7 +77,7 @@ _ON_THE_TRAIN = re.compile(
     r" (?:were )?(?:(?:on|in|aboard) (?:the|our|that) (?:whole )?(?:train|ship|convoy|transport)|aboard)\b"
 )
 _LENGTHS = frozenset("foot metre yard inch centimetre kilometre mile".split())
-_BY = re.compile(r" (?:by|x|×) ")
+BY = re.compile(r" (?:by|x|×) ")
 _DRAWN = re.compile(
     r"\b(?:therefore|thus|hence|so|accordingly|consequently)\b|\bwhich (?:is|makes|made|came to)\b", re.I
 )
@@ -169,7 +170,7 @@ def outputs(items: Sequence[Item]) -> Iterator[Rate]:
             _COMMA.fullmatch(behind) and _IN_ALL.match(scene.document.text, part.end, scene.sentence.end)
         )
         is_told = is_drawn and _FOR_TIME.fullmatch(scene.text(item.end, time.start))
-        is_number = (part.mention.unit is None or _is_count(part)) and all(map(_is_exact, (item, time, part)))
+        is_number = (part.mention.unit is None or _is_count(part)) and all(map(is_exact, (item, time, part)))
         if is_told and len(units) == 1 and is_number and _is_possible(item, time, part):
             reading = Figure.parse(f"{item.mention.numeral.surface} per {match['each']}")
             why = "“{}” are taken to come to “{}” in “{}”."
@@ -188,11 +189,6 @@ def averages(items: Sequence[Item]) -> Iterator[Rate]:
         if is_told and _is_count(many) and _is_count(all_of_it) and _is_possible(item, many, all_of_it):
             reading = Figure.parse(f"{item.mention.numeral.surface} per {many.mention.unit}")
             yield Rate(item=item, part=all_of_it, base=many, reading=reading)
-
-
-def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
 
 
 def each_of(item: Item) -> str | None:
@@ -220,7 +216,7 @@ def each_of(item: Item) -> str | None:
 def _average_of(item: Item) -> str | None:
     """The noun of which each has so many on average: a family."""
     scene, clause = item.scene, item.scene.clause(item.start)
-    match = _AVERAGE_BEFORE.search(scene.text(clause.start, max(clause.start, item.start)))
+    match = _AVERAGE_BEFORE.search(words_before(item))
     around = scene.text(clause.start, min(scene.sentence.end, max(clause.end, item.end + 30)))
     if each_of(item) is not None or match is None or not _AVERAGE.search(around):
         return each_of(item)
@@ -232,17 +228,15 @@ def _is_count(one: Item) -> bool:
     return (
         one.mention.unit not in (None, "percent")
         and not _PER.search(one.mention.as_written)
-        and not (one.mention.unit in _LENGTHS and _is_side(one))
+        and not (one.mention.unit in _LENGTHS and is_side(one))
         and bool(value_of(one))
     )
 
 
-def _is_side(one: Item) -> bool:
+def is_side(one: Item) -> bool:
     """True for both numbers of "barracks of 20 by 120 feet"."""
     text = one.scene.document.text
-    return bool(
-        _BY.search(text, max(0, one.start - 4), one.start) or _BY.match(text, one.mention.numeral.end)
-    )
+    return bool(BY.search(text, max(0, one.start - 4), one.start) or BY.match(text, one.mention.numeral.end))
 
 
 def _unit_of(each: str) -> str:
@@ -277,8 +271,7 @@ def _is_of_others(item: Item, base: Item, beside: Sequence[Item]) -> bool:
 
 def _is_to_each(base: Item) -> bool:
     """True for the wagons of "38 trains, each with 40 wagons and 30 persons to a wagon"."""
-    clause = base.scene.clause(base.start)
-    return bool(_EACH_WITH.search(base.scene.text(clause.start, max(clause.start, base.start))))
+    return bool(_EACH_WITH.search(words_before(base)))
 
 
 def _is_same_kind(one: Item, item: Item) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from zul.read.case.plain import is_beside, is_exact
 from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told
 from zul.read.cells.item import Item, conversions, value_of
 from zul.terms.assumption import Conversion
-from zul.terms.figure import Figure
 
 _OF_WHAT = re.compile(r" of (?P<what>[^\W\d]{3,})", re.IGNORECASE)
 _A_TIME = re.compile(
@@ -26,11 +26,11 @@ _HUNDREDTH = Fraction(1, 100)
 def rations(placed: Sequence[Placed]) -> Told:
     """What each got, times their number, is all that was given out, in a unit of which it is a fixed part."""
     for at, one in enumerate(placed):
-        if one.of or not _is_exact(one.item) or each_of(one.item) is None or _is_of_a_day(one.item):
+        if one.of or not is_exact(one.item) or each_of(one.item) is None or _is_of_a_day(one.item):
             continue
         if _has_another(one, placed[max(0, at - _NEAR) : at + _NEAR]):
             continue
-        after = [then for then in placed[at + 1 : at + _NEAR] if _is_beside(one.item, then.item)]
+        after = [then for then in placed[at + 1 : at + _NEAR] if _may_be_of(one.item, then.item)]
         for base, total in pairwise(after):
             factor = conversions().get((total.item.mention.unit or "", one.item.mention.unit or ""))
             is_shared_out = base.item.mention.unit in _SHARED_OUT and base.item.scene is total.item.scene
@@ -72,13 +72,6 @@ def _is_of_a_day(item: Item) -> bool:
     return bool(_A_TIME.search(item.scene.document.text, item.end, item.scene.sentence.end))
 
 
-def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
-
-
-def _is_beside(rate: Item, item: Item) -> bool:
+def _may_be_of(rate: Item, item: Item) -> bool:
     """True for an exact number in the sentence of a rate, or in the next one of its paragraph."""
-    gap = item.scene.sentence.start - rate.scene.sentence.end
-    near = item.scene is rate.scene or (item.scene.block is rate.scene.block and gap <= 2)
-    return near and _is_exact(item) and item.of is None
+    return is_beside(rate.scene, item.scene) and is_exact(item) and item.of is None

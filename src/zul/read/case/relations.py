@@ -11,6 +11,7 @@ from functools import cache
 from attrs import frozen
 
 from zul.read import lexicon
+from zul.read.case.plain import added, is_exact, words_before
 from zul.read.cells.addresses import ONCE
 from zul.read.cells.item import Item, slug, value_of
 from zul.read.cells.lists import ReadList
@@ -68,12 +69,14 @@ _A_FEW = 10  # persons, of whom only their own words tell what became of them
 _NEARBY = 400  # code points between sentences that tell one balance
 
 
+def sum_of(id: str, title: str, why: str, parts: Sequence[Placed], whole: Placed) -> Account:
+    """That the parts are the whole together."""
+    return Account(id=id, title=title, why=why, entries=tuple(one.cell for one in parts), closing=whole.cell)
+
+
 def is_of_others(item: Item) -> bool:
     """True for the number of another train, of her passengers, or of several operations together."""
-    clause = item.scene.clause(item.start)
-    return is_of_a_ship(item) or bool(
-        ANOTHER.search(item.scene.text(clause.start, max(clause.start, item.start)))
-    )
+    return is_of_a_ship(item) or bool(ANOTHER.search(words_before(item)))
 
 
 def is_of_a_ship(item: Item) -> bool:
@@ -200,7 +203,7 @@ def balances(placed: Sequence[Placed]) -> Told:
             exits += [o for o in beside if o.shared.measure.id == "deported" and o is not opening]
             entries += [o for o in beside if o.shared.measure.id == "arrived" and o is not opening]
         cells = [one.cell for one in (opening, *entries, *exits, closing)]
-        flows = [sum(value_of(one.item) or 0.0 for one in some) for some in ([opening, *entries], exits)]
+        flows = [added(one.item for one in some) for some in ([opening, *entries], exits)]
         if abs(flows[0] - flows[1] - (value_of(item) or 0.0)) > _MISSED * flows[0]:
             continue  # what is left is told of others
         if len(set(cells)) < len(cells):
@@ -247,7 +250,7 @@ def transit(placed: Sequence[Placed]) -> Told:
 
 
 def _is_total(one: Placed) -> bool:
-    return _exact(one.item) and _counts_people(one.item) and one.shared.place is None
+    return is_exact(one.item) and _counts_people(one.item) and one.shared.place is None
 
 
 def _may_be_one_place(one: Item, other: Item) -> bool:
@@ -274,7 +277,7 @@ def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]
             and one.shared.measure.id in ("deported", "arrived", *STOCKS)
             and one.shared.group == closing.shared.group
             and _counts_people(one.item)
-            and _exact(one.item)
+            and is_exact(one.item)
             and (one.shared.measure == closing.shared.measure or (value_of(one.item) or 0.0) > value)
             and not _later(one.item, closing.item)
         )
@@ -321,11 +324,6 @@ def _top_places() -> frozenset[str]:
     return frozenset(slug(whole) for whole in lexicon.wholes().values()) - {
         slug(part) for part in lexicon.wholes()
     }
-
-
-def _exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
 
 
 def lists(found: Sequence[ReadList], placed: Sequence[Placed]) -> Iterator[Series]:

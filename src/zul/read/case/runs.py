@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from zul.read.case.plain import added, is_beside, single
 from zul.read.case.portions import OF_THESE, OTHERS_BEFORE, is_others
 from zul.read.case.relations import Placed
-from zul.read.cells.item import LISTED, Item, value_of
+from zul.read.cells.item import LISTED, Item
 from zul.terms.assumption import Part
 from zul.terms.cell import Cell
-from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES
 
 _OF_ONE = re.compile(
@@ -66,15 +66,11 @@ def runs(items: Sequence[Item]) -> Iterator[Run]:
         if item is not None and item.is_percent and run and _goes_on(run[-1], item):
             run.append(item)
             continue
-        is_all = len(run) > 1 and is_others(run[-1]) and _sum(run[:-1]) < _OVER - 1
+        is_all = len(run) > 1 and is_others(run[-1]) and added(run[:-1]) < _OVER - 1
         is_of_one = len(run) > 2 and not _is_told(run) and _is_of_one(run)
-        if (is_all or is_of_one) and _sum(run) > _OVER:
+        if (is_all or is_of_one) and added(run) > _OVER:
             yield Run(items=tuple(run))
-        run = [item] if item is not None and item.is_percent and _is_plain(item) else []
-
-
-def _sum(run: Sequence[Item]) -> float:
-    return sum(value_of(one) or 0.0 for one in run)
+        run = [item] if item is not None and item.is_percent and single(item) else []
 
 
 def _is_told(run: Sequence[Item]) -> bool:
@@ -89,23 +85,18 @@ def _is_told(run: Sequence[Item]) -> bool:
 def _goes_on(last: Item, item: Item) -> bool:
     between = item.scene.document.text[last.end : item.start]
     dated = any(last.end <= date.start < item.start for date in item.scene.dates)
-    gap = item.scene.sentence.start - last.scene.sentence.end
-    is_next = last.scene.block is item.scene.block and gap <= 2 and _is_further(item)
-    is_near = (last.scene is item.scene or is_next) and len(between) <= _GAP
+    is_next = is_beside(last.scene, item.scene) and (last.scene is item.scene or _is_further(item))
+    is_near = is_next and len(between) <= _GAP
     beside = is_near and not (dated or _SEVERAL.search(between))
     own_whole = OF_THESE.match(item.scene.document.text, item.end)
-    return beside and _is_plain(item) and not own_whole and bool(re.search(r"[,;.]|\band\b", between))
+    is_parted = re.search(r"[,;.]|\band\b", between)
+    return beside and single(item) is not None and not own_whole and is_parted is not None
 
 
 def _is_further(item: Item) -> bool:
     """True for the share of a sentence that begins with "a further" or "the remaining"."""
     before = item.scene.text(item.scene.sentence.start, item.start)
     return bool(_FURTHER.fullmatch(before) or OTHERS_BEFORE.fullmatch(before))
-
-
-def _is_plain(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and len(reading.quantities) == 1
 
 
 def _is_of_one(run: Sequence[Item]) -> bool:

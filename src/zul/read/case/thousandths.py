@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from zul.read.case.plain import is_exact
 from zul.read.case.rates import Rate
 from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
@@ -29,7 +30,7 @@ def thousandths(items: Sequence[Item]) -> Iterator[Rate]:
     for at, item in enumerate(items):
         scene, text = item.scene, item.scene.document.text
         before = [one for one in items[max(0, at - _NEAR) : at] if one.scene.block is scene.block]
-        if not _is_exact(item) or not (thousand := _PER_THOUSAND.match(text, item.end, scene.sentence.end)):
+        if not is_exact(item) or not (thousand := _PER_THOUSAND.match(text, item.end, scene.sentence.end)):
             continue
         counts = [one for one in before if one.is_count]
         if not counts or counts[-1].scene is not scene:
@@ -47,7 +48,7 @@ def _taken_out(counts: Sequence[Item]) -> tuple[Item, Item] | None:
     last, text = counts[-1], counts[-1].scene.document.text
     beside = counts[-2] if len(counts) > 1 and counts[-2].scene is last.scene else None
     if beside and _OF_NUMBER.fullmatch(text, beside.mention.numeral.end, last.start):
-        return (beside, last) if _is_exact(beside) else None
+        return (beside, last) if is_exact(beside) else None
     unit, value = last.mention.unit, value_of(last) or 0.0
     larger = [one for one in counts if one.mention.unit == unit and (value_of(one) or 0.0) > value]
     inside = [one for one in larger if one.scene is last.scene]
@@ -59,9 +60,4 @@ def _taken_out(counts: Sequence[Item]) -> tuple[Item, Item] | None:
         if of and one.mention.noun and of["noun"].lower() in one.mention.noun.surface.lower().split()
     ]
     wholes = opening or inside or named
-    return (last, wholes[-1]) if wholes and _is_exact(last) else None
-
-
-def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    return isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
+    return (last, wholes[-1]) if wholes and is_exact(last) else None

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from zul.read.case.flows import has_come
-from zul.read.case.relations import AND_OTHERS, Placed, Told
+from zul.read.case.plain import added, exact, is_beside
+from zul.read.case.relations import AND_OTHERS, Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
-from zul.terms.assumption import Account, Same
+from zul.terms.assumption import Same
 from zul.terms.document import Part
-from zul.terms.figure import Figure
 
 _BEFORE = re.compile(
     r"\b(?:in all|in total|altogether|all together|all told|together"
@@ -69,17 +69,10 @@ def sums(placed: Sequence[Placed]) -> Told:
         parts = _parts(placed[max(0, at - _MOST_PARTS - 1) : at], total)
         if len(parts) < 2 or any(_adds_up(parts[first:], item) for first in range(len(parts) - 1)):
             continue
-        added = sum(value_of(part.item) or 0.0 for part in parts)
-        cells = [part.cell for part in (*parts, total)]
-        if abs(added - (value_of(item) or 0.0)) > _NEAR * added or len(set(cells)) < len(cells):
-            continue
-        yield Account(
-            id=f"sum-{at}",
-            title=f"The total “{item.mention.as_written}”",
-            why="The text gives the total of the numbers before it.",
-            entries=tuple(part.cell for part in parts),
-            closing=total.cell,
-        )
+        if _may_add_up(parts, total):
+            title = f"The total “{item.mention.as_written}”"
+            why = "The text gives the total of the numbers before it."
+            yield sum_of(f"sum-{at}", title, why, parts, total)
 
 
 def announced(placed: Sequence[Placed]) -> Told:
@@ -98,17 +91,10 @@ def announced(placed: Sequence[Placed]) -> Told:
         is_apposed = is_apposed and all(_FROM.match(text, one.item.end) for one in parts)
         is_listed = (":" in opening and not _PARTLY.search(words)) or (is_apposed and not _SOME.search(words))
         is_free = all(_is_exact(one.item) and not (one.item.series or one.of) for one in parts)
-        added = sum(value_of(one.item) or 0.0 for one in parts)
-        cells = {one.cell for one in (whole, *parts)}
-        is_near = abs(added - (value_of(item) or 0.0)) <= _NEAR * added
-        if is_listed and is_free and is_near and len(cells) == len(parts) + 1:
-            yield Account(
-                id=f"announced-{at}",
-                title=f"The parts of “{item.mention.as_written}”",
-                why="The numbers are listed after a colon as the parts of the one before it.",
-                entries=tuple(one.cell for one in parts),
-                closing=whole.cell,
-            )
+        if is_listed and is_free and _may_add_up(parts, whole):
+            title = f"The parts of “{item.mention.as_written}”"
+            why = "The numbers are listed after a colon as the parts of the one before it."
+            yield sum_of(f"announced-{at}", title, why, parts, whole)
 
 
 def out_of_these(placed: Sequence[Placed]) -> Told:
@@ -116,8 +102,7 @@ def out_of_these(placed: Sequence[Placed]) -> Told:
     for at, whole in enumerate(placed[:-1]):
         item, scene = whole.item, placed[at + 1].item.scene
         parts = [one for one in placed[at + 1 : at + 1 + _MOST_PARTS] if one.item.scene is scene]
-        gap = scene.sentence.start - item.scene.sentence.end
-        beside = scene is not item.scene and scene.block is item.scene.block and gap <= 2
+        beside = scene is not item.scene and is_beside(item.scene, scene)
         opens = _OF_THESE.fullmatch(scene.text(scene.sentence.start, parts[0].item.start))
         if not beside or not opens or len(parts) < 3 or not _is_exact(item) or item.is_percent or whole.of:
             continue
@@ -125,17 +110,10 @@ def out_of_these(placed: Sequence[Placed]) -> Told:
         are_plain = all(
             _is_exact(one.item) and not (one.of or one.item.series or one.item.mention.noun) for one in parts
         )
-        added = sum(value_of(one.item) or 0.0 for one in parts)
-        is_near = abs(added - (value_of(item) or 0.0)) <= _MISSED * added
-        cells = {one.cell for one in (whole, *parts)}
-        if are_plain and is_near and _AND_LAST.fullmatch(last) and len(cells) == len(parts) + 1:
-            yield Account(
-                id=f"of-these-{at}",
-                title=f"The parts of “{item.mention.as_written}”",
-                why="The sentence takes the numbers out of the one before, and seems to leave none out.",
-                entries=tuple(one.cell for one in parts),
-                closing=whole.cell,
-            )
+        if are_plain and _may_add_up(parts, whole, _MISSED) and _AND_LAST.fullmatch(last):
+            title = f"The parts of “{item.mention.as_written}”"
+            why = "The sentence takes the numbers out of the one before, and seems to leave none out."
+            yield sum_of(f"of-these-{at}", title, why, parts, whole)
 
 
 def divided(placed: Sequence[Placed]) -> Told:
@@ -154,19 +132,12 @@ def divided(placed: Sequence[Placed]) -> Told:
             continue
         is_all = any(every <= set(kinds) for every in _EVERYBODY) and len(set(kinds)) == len(kinds)
         opening = scene.text(item.end, parts[0].item.start)
-        added = sum(value_of(one.item) or 0.0 for one in parts)
-        is_near = abs(added - (value_of(item) or 0.0)) <= _NEAR * added
-        cells = {one.cell for one in (whole, *parts)}
         text, end = scene.document.text, parts[-1].item.end
         is_all = is_all and bool(_NO_VERB.match(text, end)) and not AND_OTHERS.match(text, end)
-        if is_all and is_near and _ASIDE.fullmatch(opening) and len(cells) == len(parts) + 1:
-            yield Account(
-                id=f"divided-{at}",
-                title=f"The parts of “{item.mention.as_written}”",
-                why="The sentence names them by sex or age, and leaves nobody out.",
-                entries=tuple(one.cell for one in parts),
-                closing=whole.cell,
-            )
+        if is_all and _may_add_up(parts, whole) and _ASIDE.fullmatch(opening):
+            title = f"The parts of “{item.mention.as_written}”"
+            why = "The sentence names them by sex or age, and leaves nobody out."
+            yield sum_of(f"divided-{at}", title, why, parts, whole)
 
 
 def _sex_or_age(one: Placed) -> str | None:
@@ -197,13 +168,9 @@ def nearly(placed: Sequence[Placed]) -> Told:
         if not all(map(_may_be_sum, parts)) or len(cells) <= len(parts):
             continue
         if max(values) < (value_of(item) or 0.0) and is_slip(sum(values), value_of(item) or 0.0):
-            yield Account(
-                id=f"nearly-{at}",
-                title=f"The sum “{item.mention.as_written}”",
-                why="The numbers of the sentence add up to this one, but for a slip of the pen.",
-                entries=tuple(one.cell for one in parts),
-                closing=total.cell,
-            )
+            title = f"The sum “{item.mention.as_written}”"
+            why = "The numbers of the sentence add up to this one, but for a slip of the pen."
+            yield sum_of(f"nearly-{at}", title, why, parts, total)
 
 
 def _may_be_sum(one: Placed) -> bool:
@@ -221,9 +188,8 @@ def is_slip(one: float, other: float) -> bool:
 
 
 def _is_exact(item: Item) -> bool:
-    reading = item.mention.reading
-    exact = isinstance(reading, Figure) and not reading.hedge and len(reading.quantities) == 1
-    return exact and isinstance(reading, Figure) and not reading.is_rate and bool(value_of(item))
+    figure = exact(item)
+    return figure is not None and not figure.is_rate and bool(value_of(item))
 
 
 def _is_total(item: Item) -> bool:
@@ -258,7 +224,14 @@ def _parts(before: Sequence[Placed], total: Placed) -> list[Placed]:
 
 
 def _adds_up(parts: Sequence[Placed], total: Item) -> bool:
-    return sum(value_of(part.item) or 0.0 for part in parts) == value_of(total)
+    return added(part.item for part in parts) == value_of(total)
+
+
+def _may_add_up(parts: Sequence[Placed], total: Placed, missed: float = _NEAR) -> bool:
+    """Whether parts come near a total, each of them and the total with a cell of its own."""
+    number = added(part.item for part in parts)
+    is_near = abs(number - (value_of(total.item) or 0.0)) <= missed * number
+    return is_near and len({one.cell for one in (*parts, total)}) == len(parts) + 1
 
 
 def told_twice(placed: Sequence[Placed]) -> Told:

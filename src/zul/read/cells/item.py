@@ -129,7 +129,7 @@ def cell_of_share(item: Item) -> Cell:
 
 def _of_unit(unit: str) -> Measure:
     """What counts or measures things that the vocabulary has no measure for."""
-    return evolve(MEASURES["extent" if unit in _extents() else "things"], unit=unit)
+    return evolve(MEASURES["extent" if unit in extents() else "things"], unit=unit)
 
 
 def _thing(item: Item) -> str | None:
@@ -150,7 +150,8 @@ def conversions() -> Mapping[tuple[str, str], Fraction]:
 
 
 @cache
-def _extents() -> frozenset[str]:
+def extents() -> frozenset[str]:
+    """The units that have a conversion: of length, area, weight, volume, time and money."""
     return frozenset(unit for pair in conversions() for unit in pair)
 
 

@@ -1,0 +1,45 @@
+"""What many rules ask of a number: whether it is exact, what several come to, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zul.read.cells.item import Item, value_of
+from zul.read.cells.scene import Scene
+from zul.terms.figure import Figure
+
+_NEXT = 2  # code points between two sentences side by side
+
+
+def single(item: Item) -> Figure | None:
+    """The figure of one number, hedged or not; None for a range."""
+    reading = item.mention.reading
+    return reading if isinstance(reading, Figure) and len(reading.quantities) == 1 else None
+
+
+def exact(item: Item) -> Figure | None:
+    """The figure of one number that is told without a hedge."""
+    figure = single(item)
+    return None if figure is None or figure.hedge else figure
+
+
+def is_exact(item: Item) -> bool:
+    """True for one number that is told without a hedge."""
+    return exact(item) is not None
+
+
+def added(items: Iterable[Item]) -> float:
+    """What several numbers come to; of ranges the upper ends."""
+    return sum(value_of(item) or 0.0 for item in items)
+
+
+def words_before(item: Item) -> str:
+    """The words of its clause before a number."""
+    clause = item.scene.clause(item.start)
+    return item.scene.text(clause.start, max(clause.start, item.start))
+
+
+def is_beside(scene: Scene, other: Scene) -> bool:
+    """True where the other is the same sentence, or the next one of the paragraph."""
+    gap = other.sentence.start - scene.sentence.end
+    return other is scene or (other.block is scene.block and 0 <= gap <= _NEXT)
