@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 from marks import Row
 
+from zul.read.lexicon import places
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 
@@ -30,7 +31,7 @@ ASPECTS = (
     "measure",
 )
 REGION = re.compile(
-    r"\b(?:the|of|oblast|krai|region|republic|autonomous|okrug|district|province|county|state|area)\b"
+    r"\b(?:the|of|oblast|krai|region|republic|autonomous|okrug|district|province|county|state|area|assr|ssr|raion|islands?|town|city|village)\b"
 )
 _PER_THOUSAND = re.compile(r" ?‰| (?:per|in every) (?:thousand|mille|1[, ]?000)\b")
 AROUND = 50  # characters of the text on both sides of a miss
@@ -158,7 +159,8 @@ def quantity_aspects(row: Row, one: Found, cells: bool) -> dict[str, tuple[bool,
         wanted = [_years(Period.parse(it)) for it in row.year.split(" or ")]
         told["year"] = (_years(period) in wanted, row.year, period)
     if row.place:
-        told["place"] = (_name(place or "") in map(_name, row.place.split(" or ")), row.place, place)
+        names = {_name(spelled) for it in row.place.split(" or ") for spelled in (it, _of_lexicon(it))}
+        told["place"] = (_name(place or "") in names, row.place, place)
     if row.measure:
         told["measure"] = (measure in row.measure.split(" or "), row.measure, measure)
     return told
@@ -167,6 +169,12 @@ def quantity_aspects(row: Row, one: Found, cells: bool) -> dict[str, tuple[bool,
 def _years(period: Period | None) -> set[int]:
     """The years that a period names: its first and its last, where they are stated."""
     return {day.year for day in (period.earliest, period.latest) if day} if period else set()
+
+
+def _of_lexicon(place: str) -> str:
+    """The name under which Zul knows a place that has several: Kyrgyzstan for the Kirghiz SSR."""
+    known = next(places().find(place, 0, len(place)), None)
+    return known.what if known and len(known.surface) == len(place) else place
 
 
 def _name(place: str) -> str:

@@ -91,6 +91,52 @@ DATES = {
         "In 1950 it was full. On 1 April 96 lived there; on the same day of 1949 it had been 118.",
         ["1950", "1950-04-01", "1949"],
     ),
+    "an article comes back to its removal in a new section": (
+        "# Deportation of the Tamars\n\nIt began on 8–9 March 1944.\n\n## Background\n\nTroops left in"
+        " January 1943.\n\n## Operation\n\nIt was planned for 10 March.",
+        ["1944-03-08/1944-03-09", "1943-01", "1944-03-10"],
+    ),
+    "and in a new paragraph": (
+        "Deportation of the Tamars\n\nIt began on 9 October 1937.\n\nIn 1935 some were arrested.\n\n"
+        "They were taken by 30 October.",
+        ["1937-10-09", "1935", "../1937-10-30"],
+    ),
+    "an entry of a diary goes on from the one before": (
+        "15 April 1940\nNo word came since he was arrested in September 1939.\n\n3 May\nWe read the"
+        " amnesty of"
+        " 12 August.\n\n6 February\nIt snowed.",
+        ["1940-04-15", "1939-09", "1940-05-03", "1939-08-12", "1941-02-06"],
+    ),
+    "what was left by somebody is no part of a letter's story": (
+        f"{NEWS}They lie in tents left by the army in 1918. Typhus came on 18 September.",
+        ["1931-10-29", "1918", "1931-09-18"],
+    ),
+    "nor is an event that a year is named for": (
+        f"{NEWS}On 1 September there were some, left over from the movement of 1920.",
+        ["1931-10-29", "1931-09-01", "1920"],
+    ),
+    "a day of the story, told long afterwards": (
+        "TARA, 28 October 2010—People met.\n\nBetween 15 and 30 October 1990 all were taken.\n\n"
+        "The order came on 15 October.",
+        ["2010-10-28", "1990-10-15/1990-10-30", "1990-10-15"],
+    ),
+    "what a number is set against gives no year to the others": (
+        "On 1 April 1943 many were left. Deaths were highest in February, as against 58 in December 1942.",
+        ["1943-04-01", "1943-02", "1942-12"],
+    ),
+    "a report that its writer signs at the end knows of nothing later": (
+        "On 20 March 1943 it snowed.\n\nThe boots sent in December were unfit. By 1 May we shall build.\n\n"
+        "Director Gusev\n9 April 1943",
+        ["1943-03-20", "1942-12", "../1943-05-01", "1943-04-09"],
+    ),
+    "another speaker of a debate is back at its day": (
+        f"{SPEECH}Mrs. Hall (Hove): In March 1965 it was said.\n\nMr. Bell (Rye): They move by 31 January.",
+        ["1969-03-11", "1965-03", "../1969-01-31"],
+    ),
+    "a day alone is one of the month of the letter": (
+        f"{LETTER}In the summer of 1830 they came. The board meets again on the 28th.",
+        ["1838-09-26", "1830-06/1830-08", "1838-09-28"],
+    ),
     "half of a month that waits for its year": (
         "In July 1936 many fled. In the first half of September it was quiet.",
         ["1936-07", "1936-09-01/1936-09-15"],

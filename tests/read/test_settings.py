@@ -267,11 +267,163 @@ PLACES = {
         "sardol",
         "paragraph before",
     ),
-    "those who left the place of the story are not in it": (
+    "those who were taken from the place of the document": (
         "THE REMOVAL FROM THE ORSA VALLEY\n\nIn all 1,514 people were deported.",
         "1,514 people",
-        None,
-        None,
+        "orsa-valley",
+        "subject of the document",
+    ),
+    "the sender of a letter, not whom it is for": (
+        "To the Head of the Police of Omsk Oblast\nFrom the Head of the Tara District Department\n\nIt died "
+        "out.\n\nWe have 97 beds.",
+        "97 beds",
+        "tara",
+        "subject of the document",
+    ),
+    "an office in the head of a letter": (
+        "RELIEF STATION, SALONICA\n18 November 1922\n\nWe live in Salonica. A ship came from Smyrna.\n\n"
+        "LODGING. We have 97 beds.\n\nFOOD. None came.",
+        "97 beds",
+        "salonica",
+        "subject of the document",
+    ),
+    "the camp of a title": (
+        "REPORT\non the housing at the Vym timber camp\n\nThere are 97 beds.",
+        "97 beds",
+        "vym",
+        "subject of the document",
+    ),
+    "a word that says what a paragraph is about leads back to the place of the document": (
+        "REPORT ON THE REMOVAL OF THE ISLANDERS TO RABI\n\nHealth. Twelve of them left again for Suva, since"
+        " there was no doctor.\n\nHousing. There were 97 beds.",
+        "97 beds",
+        "rabi",
+        "subject of the document",
+    ),
+    "from where an article says that they were taken": (
+        "# Deportation of the Tamars\n\nThe deportation of the Tamars was the forced transfer of a whole"
+        " people"
+        " from Orsania to Vohland."
+        "\n\n## Operation\n\nThere were 97 trucks.",
+        "97 trucks",
+        "orsania",
+        "subject of the document",
+    ),
+    "to where an article says that they were taken": (
+        "# Deportation of the Tamars\n\nThe deportation of the Tamars was the forced transfer of a whole"
+        " people"
+        " from Orsania to Vohland."
+        "\n\n## In exile\n\nThere were 97 births.",
+        "97 births",
+        "vohland",
+        "subject of the document",
+    ),
+    "two peoples of one place": (
+        "The census recorded 407,690 Tamars and 92,074 Orns in Sardol.",
+        "407,690 Tamars",
+        "sardol",
+        "place after",
+    ),
+    "a name in brackets after another one": (
+        "They came to four towns: Tara (31,450 people), Ishim town (28,906), Orn (11,240) and Alsa"
+        " (nearly 97).",
+        "nearly 97",
+        "alsa",
+        "place before",
+    ),
+    "the land of a people, where an article has no other": (
+        "# Operation Spring\n\nOperation Spring was the deportation of Lithuanian farming families to"
+        " the east, far"
+        " away.\n\n## Operation\n\nThere were 97 trucks.",
+        "97 trucks",
+        "lithuania",
+        "subject of the document",
+    ),
+    "a dam, and what was emptied for it": (
+        "COMMISSION FOR THE NEW VILLAGES, KOSSOU DAM\n\nA clerk came from Tara. The rest of it was done"
+        " by the people"
+        " themselves.\n\nThere were 97 wells.",
+        "97 wells",
+        "kossou",
+        "subject of the document",
+    ),
+    "a strath that was emptied": (
+        "CHAPTER SEVEN: THE EMPTYING OF STRATHMORAN\n\nThere were 97 wells.",
+        "97 wells",
+        "strathmoran",
+        "subject of the document",
+    ),
+    "a village in a district": (
+        "Kaltenbach (Czech: Studený Potok), district of Trautenau\n\nThere were 97 wells.",
+        "97 wells",
+        "kaltenbach",
+        "heading",
+    ),
+    "a land and a part of it": (
+        "MOZAMBIQUE: CABO DELGADO\n\nThere were 97 wells.",
+        "97 wells",
+        "cabo-delgado",
+        "subject of the document",
+    ),
+    "a town whose history calls it the town": (
+        "At the census Sardol had 23,464 inhabitants. The town was rich, and the town lived well on"
+        " cloth and on beer"
+        " for many a year.\n\nSome walked to Tara, which took them more than a day.\n\nIn the town 97"
+        " wells were dug.",
+        "97 wells",
+        "sardol",
+        "place before of its kind",
+    ),
+    "where somebody arrives last": (
+        "They were unloaded at Chany, in Sardol oblast, with 40 carts and taken to Lyubimovka. There"
+        " were 97 wells.",
+        "97 wells",
+        "lyubimovka",
+        "sentence before",
+    ),
+    "where one part of a list went": (
+        "In Tara it rained. Then 312 died, 71 were transferred to Sardol and 15 deserted. There remained"
+        " 97 people.",
+        "97 people",
+        "tara",
+        "sentence before",
+    ),
+    "who signed is no place": (
+        "In Tara it was read. It was signed by Stalin and Molotov. Then 97 people left.",
+        "97 people",
+        "tara",
+        "sentence before",
+    ),
+    "for whom they were said to spy": (
+        "In Tara they were accused of spying for Japan. Then 97 people left.",
+        "97 people",
+        "tara",
+        "sentence before",
+    ),
+    "where somebody was born": (
+        "In Tara there were 947 people, most of them born beyond the Oder. Then 97 people left.",
+        "97 people",
+        "tara",
+        "sentence before",
+    ),
+    "a district and what it is in are left together": (
+        "In Tara it rained. They came from the district of Trebnitz in Silesia. It was 97 people.",
+        "97 people",
+        "tara",
+        "sentence before",
+    ),
+    "the town of this sentence": (
+        "The Turks came to Turkey. The consul at Trebizond wrote that 97 people were camped outside the"
+        " town.",
+        "97 people",
+        "trebizond",
+        "place before of its kind",
+    ),
+    "a train for a place, far from its verb": (
+        "In Tara it rained. A train left on 17 November at 6.40 a.m. for Drama with 97 people.",
+        "97 people",
+        "drama",
+        "place before",
     ),
 }
 

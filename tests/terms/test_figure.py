@@ -344,6 +344,7 @@ TOKENS += [
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(TOKENS), max_size=9).map(" ".join), st.booleans())
 @example("many from from x", False)
+@example("1000000000000000000000", False)
 @example("10 people or more or so", False)
 def test_anything_is_a_figure_or_a_refusal(text: str, rate: bool) -> None:
     try:

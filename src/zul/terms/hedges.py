@@ -27,11 +27,11 @@ _SPELLINGS = {
     "|circa|ca.|ca|c.|~|≈|more or less|perhaps|maybe|something like|in the region of|in the order of"
     "|on the order of|of the order of|in the neighbourhood of|in the neighborhood of|in the vicinity of",
     Hedge.MORE_THAN: "more than|over|above|in excess of|upwards of|upward of|exceeding|greater than"
-    "|higher than|longer than|>",
+    "|higher than|longer than|further than|farther than|>",
     Hedge.AT_LEAST: "at least|at the very least|not less than|no less than|no fewer than|not fewer than"
-    "|as low as|a minimum of|≥",
+    "|as low as|no closer than|no nearer than|a minimum of|≥",
     Hedge.UP_TO: "up to|as high as|at most|at the most|no more than|not more than|no longer than"
-    "|not exceeding|a maximum of|≤",
+    "|never more than|no further than|not exceeding|a maximum of|≤",
     Hedge.FEWER_THAN: "fewer than|less than|lower than|under|below|<",
     Hedge.NEARLY: "nearly|almost|close to|close on|approaching|nearing|not quite|little short of",
     Hedge.UNBOUNDED: "as many as|as much as|as few as|as little as|many|most of|most",

@@ -35,7 +35,7 @@ _COMPOUND = (  # "two thousand three hundred and forty-five"; a word with its sc
 )
 QUANTITY = (  # in small letters, with plain spaces and hyphens
     r"(?:(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/])"
-    r"|(?P<digits>[1-9]\d{0,2}(?:,\d{3}){1,6}(?!,?\d)|[1-9]\d{0,2}(?: \d{3}){1,6}(?!\d)|\d+(?!,?\d))"
+    r"|(?P<digits>[1-9]\d{0,2}(?:,\d{3}){1,66}(?!,?\d)|[1-9]\d{0,2}(?: \d{3}){1,66}(?!\d)|\d+(?!,?\d))"
     r"(?P<decimals>\.\d+)?"
     rf"|every (?P<every>second|{PART})\b"
     rf"|(?:an?|(?P<times>{'|'.join(_ONES[1:])}))[- ](?P<part>{PART})s?\b(?! of an? (?:{SCALE})\b)"
@@ -137,12 +137,17 @@ def scale_of(surface: str) -> str:
     return match.group() if match else ""
 
 
+_PARTED = 1_000  # a number with a mark of thousands says itself how large it is
+
+
 def same_scale(first: Quantity, last: Quantity) -> Quantity:
-    """The first end of a range: in "16–17 thousand" both ends are thousands."""
+    """The first end of a range: in "16–17 thousand" both are thousands, in "640,000 to 1.1 million" not."""
     own, scale = scale_of(first.surface), scale_of(last.surface)
     if own == scale or not scale.startswith(own):
         return first
     size = Fraction(_SCALES[scale], _SCALES.get(own, 1))
+    if not own and _PARTED <= first.value < last.value < first.value * size:
+        return first
     surface = f"{first.surface.removesuffix(own).rstrip()} {scale}"
     return Quantity(value=first.value * size, grain=first.grain * size, surface=surface)
 

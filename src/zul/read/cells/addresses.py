@@ -11,7 +11,7 @@ from attrs import frozen
 
 from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
-from zul.read.cells.moments import had_been, is_aside, years_from
+from zul.read.cells.moments import had_been, is_aside, is_citation, years_from
 from zul.read.cells.scene import Scene
 from zul.read.grammar.memory import CARRIERS
 from zul.read.lexicon import Found
@@ -239,7 +239,9 @@ def period_of(
     fitting = [d for d in in_clause if d.end <= mention.start] or in_clause
     if fitting and not _is_change(mention, scene):
         return scene.time_of(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
-    opening = [d for d in scene.dates if d.end <= mention.start and not _taken(d, before)]
+    opening = [
+        d for d in scene.dates if d.end <= mention.start and not (_taken(d, before) or is_citation(d, scene))
+    ]
     if opening and not _is_change(mention, scene):
         return scene.time_of(opening[-1]), "sentence"
     following = [

@@ -17,7 +17,8 @@ _WAY = re.compile(r" (?:(?P<on>later|afterwards|on(?=,))|earlier|ago|before(?=,)
 _OF_DATE = re.compile(r"\b([^\W\d_]{5,}) of (?:the )?$")
 _UNTIL = re.compile(r"(?:until|till|through|up to)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:(?:against|than)\b(?:[^;.,]|,(?=\d)){0,40}|(?:compared|unlike|as (?:in|at|on))\b[^;.]{0,40})$",
+    r"\b(?:(?:against|than|down from|up from)\b(?:[^;.,]|,(?=\d)){0,40}"
+    r"|(?:compared|unlike|as (?:in|at|on))\b[^;.]{0,40})$",
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
@@ -26,11 +27,19 @@ _OF_PAPER = re.compile(
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(
+    r"\)(?:, who\b|,? (?:takes?|took|puts?|gives?|gave|finds?|found|prefers?|objects?|estimates?|estimated"
+    r"|reckons?|has|argues?|arrives?|arrived|speaks?|accepts?|calculates?|suggests?|thinks?|names?|states?|says?|holds?|concludes?"
+    r"|settles?|counts?|believes?|proposes?|offers?)\b)"
+)
 _PAST = 10  # years: a story so long before it was written is no report
 _SURVEY = re.compile(r"(?i)\bthe $")  # "the 1939 census"
 _NOW = re.compile(  # the time of the writer
     r"\b(?:have|has) (?:(?:not|never|now|already|all|since|so far|been) ){0,2}[a-z]+(?:ed|en|wn|ne|nt"
     r"|ght|pt|ld|d)\b"
+    r"|\bwe (?:have )?(?:found|met|saw|counted|visited|interviewed|documented)\b"
+    r"|\b[Tt]here (?:is|are)\b|\b(?:I|we|We) (?:now )?(?:have|share|live|get|earn|sleep|pay|work)\b"
+    r"|\bremains? (?:in|without|there)\b"
     r"|\b(?:is|are) (?:now|still|at present)\b|\b(?:to-?day|at present|nowadays|currently)\b"
 )
 _SINCE = re.compile(r" (after|before) (?:[^.;:,\d]{1,60} )?(?:of |in |on )?(?:the )?")
@@ -56,6 +65,14 @@ def is_aside(date: Mention, scene: Scene) -> bool:
         return False
     is_first = all(other.start >= date.start for other in scene.mentions)
     return not is_first or clause.opener not in ("", ":")
+
+
+def is_citation(date: Mention, scene: Scene) -> bool:
+    """True for the year of a book: "Harkness (2006) takes these counts at face value"."""
+    around = scene.text(max(scene.sentence.start, date.start - 2), date.start)
+    return (
+        around.endswith("(") and _AUTHOR.match(scene.document.text, date.end, scene.sentence.end) is not None
+    )
 
 
 def years_from(moment: Period | None, years: Mention, *, later: bool) -> Period | None:
@@ -151,6 +168,8 @@ def follow(scenes: Sequence[Scene]) -> None:
             moment = body if _is_told_long_after(body, begins) else begins or goes_on
             if block.section != section:
                 section = block.section
+                if years.event and (_year(moment) or years.event) < years.event:
+                    moment = Period.parse(f"{years.event}")
                 words = re.findall(r"\w+", " ".join(section[-1:]).lower())
                 moment = next((named[word] for word in words if word in named), moment)
         if scene.opens and scene.dates:

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from zul.read.cells.places import NAME, in_title, is_name, is_sure, kinds, names_of_list
+from zul.read.cells.places import ARTICLE, NAME, in_title, is_name, is_sure, kinds
 from zul.read.cells.scene import Scene
 from zul.terms.document import Document, Part
 
 LONGEST_CAPTION, _NEAR = 90, 200  # code points
 _MOST_LINES = 5  # of a caption
 _TOPIC = re.compile(rf"({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
+_LIST_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
+_BESIDE = re.compile(
+    rf"(?:^|[,;(:] |\band )(?:in )?{ARTICLE}({NAME})(?: town| city)?"
+    r" \(?(?!(?:1[5-9]|20)\d\d\))(?:about |some |nearly |over |almost )?\d[\d,.]*"
+    r"(?=[,;.)]|$| and\b| (?:people|persons|families|souls)\))"
+)
+_LAST = re.compile(  # "in Tara 906 men, Ishim 214"
+    rf"(?<![\d,.])\d[\d,.]{{0,15}} [^\W\d_A-Z]{{1,40}}, (?:and )?({NAME}) \d{{1,3}}(?:,?\d{{3}})*(?=[,;.])"
+)
 _SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")  # a name is no word that the text prints small
 _HERE = re.compile(r"\bhere\b", re.IGNORECASE)
 THERE = re.compile(
@@ -36,7 +45,7 @@ def back() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
     lead = "in|at|on|to|into|across|throughout|around|within|inside|reached|from|outside|entered|occupied"
     lead += "|left|leave|(?:rest|part|villages|hectares|acres) of"
-    same = "same|whole|entire|former|old|walled|little|small"
+    same = "same|whole|entire|former|old|walled|little|small|new"
     verbs = "had|has|have|received|took|held|housed|numbered|counted|got|lost|sent|kept|gave|was to"
     other = "committee|commission|register|authorit|office|hall|square|council|church|soviet"
     return re.compile(
@@ -66,6 +75,15 @@ def known_places(document: Document, scenes: Sequence[Scene]) -> Mapping[str, st
     known |= {name: name for name in _topics(text, scenes) if is_name(name)}
     known |= {name: name for name in _captions(scenes) if name in named and is_name(name)}
     return {name: what for name, what in known.items() if name == what or what in known or name in SIDES}
+
+
+def names_of_list(text: str) -> list[str]:
+    """The names that at least two numbers of a list have before them: "Tara 1,906, Ishim 2,214"."""
+    for shape in (_LIST_LINE, _BESIDE):
+        names = [match.group(1) for match in shape.finditer(text)]
+        if len(set(names)) > 1:
+            return [name for name in names if is_name(name)]
+    return [match.group(1) for match in _LAST.finditer(text) if is_name(match.group(1))]
 
 
 def full_names(scenes: Sequence[Scene]) -> Mapping[str, str]:

@@ -20,15 +20,18 @@ _JOINT = (
     r"|sur |sous |nad |pod )?"
 )
 NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
-_ARTICLE = r"(?:the )?"
+ARTICLE = r"(?:the )?"
+_ALONE = frozenset("North South East West Northern Southern Eastern Western Central".split())  # of what?
+_OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
 _PLACING = (
     r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
     r"|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
 )
+_PLACING += "|(?:village|town|hamlet|camp|farm)s? (?:above|beyond|behind)"
 _PLACING += (
     "|(?:transports?|trains?|ships?|convoys?) for|(?:left|bound|destined|departed|sailed|headed"
-    "|set out|set off) for"
+    "|set out|set off) for|(?:left|departed|sailed|set out|set off) (?:[^;, ]+ ){1,7}for"
 )
 _HOME = re.compile(r"\b(?:I|[Ww]e) (?:come|came|am|are|was|were) (?:originally )?from (?:the )?$")
 _PAPERS = re.compile(  # "the Uganda Argus", "the Manchester Guardian"
@@ -48,13 +51,16 @@ _SPEAKS = re.compile(  # "Ankara puts it at 1.5 million", "on the Nakuru road"
 )
 _SAINT = re.compile(r"\b(?:church|cathedral|chapel|feast|day|monastery|convent) of (?:the )?S(?:t|ai)")
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Captain|Major|General|Colonel|Comrade|Herr|Frau|Pastor|Judge|Senator)\.?"
+    r"\b(?:Stalin|Beria),? and $"
+    r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Captain|Major|General|Colonel|Comrade|Herr|Frau|Pastor|Judge|Senator)\.?"
     r" (?:[A-Z][\w.]* )?$"
 )
 _ON_THE_WAY = re.compile(
     r"\b(?:line|road|railway|highway|canal|route|path|track|frontier|border|boundary) (?:from|between|to"
     r"|of)\b"
-    r"[^.;,]{0,40}$|\b(?:[Aa]fter|like|unlike|than) (?:the )?$"
+    r"[^.;,]{0,40}$|\b(?:[Aa]fter|like|unlike|than|against|spying for) (?:the )?$"
+    r"|\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?$"
+    r"|\bborn (?:in|at|near|beyond|across|behind) (?:the )?$"
 )
 _DESCENT = re.compile(
     r" (?:descent|origin|nationality|ancestry|birth|blood|extraction|citizenship|stock|race|faith"
@@ -62,29 +68,28 @@ _DESCENT = re.compile(
     r"|speech|tongue|language)\b"
 )
 _FROM, _LEAVING = (
-    re.compile(rf"\b(?:{words}) {_ARTICLE}(?:former |old |whole )?(?:[a-z]+ of )?$", re.IGNORECASE)
+    re.compile(rf"\b(?:{words}) {ARTICLE}(?:former |old |whole )?(?:[a-z]+ of )?$", re.IGNORECASE)
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
-_FROM_BOTH = re.compile(rf"\b(?:from|out of) {_ARTICLE}{NAME}(?:, {_ARTICLE}{NAME}){{0,4}},? and {_ARTICLE}$")
+_FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
 _NUMBERED = re.compile(
     r"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) (?:No\. )?\d{1,4}\b"
 )
-_OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
+OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
 _NEW = re.compile(r"\b(?:an?|another|second|third|new|first) (\w+),? (?:at|in|near) [^.;]{0,40}$")
 _NEAR = (
     r"(?:in the (?:north|south|east|west|centre|center|heart|interior|far [a-z]+)(?:-?[a-z]+)? of"
     r"|near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
 )
-_BESIDE_ANOTHER = re.compile(rf", (?:{_NEAR})?| in (?:the )?")
+_BESIDE_ANOTHER = re.compile(
+    rf", (?:{_NEAR})?| in (?:the )?"
+    r"|, (?:an?|the) (?:[a-z]+ ){1,4}(?:around|near|in|of|on|outside|above|below|behind) (?:the )?"
+)
+_DISTRICT_OF = re.compile(r"\b(?:district|county|village|parish|town) of $")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
 _SPEAKING = re.compile(rf"\b((?:Fort|Camp|Port|Cape) {_CAPITAL})")  # names that say of what kind they are
-_SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {_ARTICLE}$", re.IGNORECASE)
-_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
-_BESIDE = re.compile(rf"(?:^|[,;(:] |\band )(?:in )?{_ARTICLE}({NAME}) \(?\d[\d,.]*(?=[,;.)]|$| and\b)")
-_LAST = re.compile(  # "in Tara 906 men, Ishim 214"
-    rf"(?<![\d,.])\d[\d,.]{{0,15}} [^\W\d_A-Z]{{1,40}}, (?:and )?({NAME}) \d{{1,3}}(?:,?\d{{3}})*(?=[,;.])"
-)
+_SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {ARTICLE}$", re.IGNORECASE)
 _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
     r"(?:\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Inner|Outer)[ -]"
     r"|\b(?:North|South)[ -]?(?:East|West|eastern|western|-Eastern|-Western)[ -]"
@@ -107,44 +112,42 @@ Stretch = tuple[int, int]
 
 
 @cache
-def _words(where: str) -> list[str]:
+def words_beside(where: str) -> list[str]:
     """Words of the lexicon that stand beside the name of a place."""
     return [word for row in rows("place_types") if row["where"] == where for word in words_of(row["words"])]
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    after, before, people = (pattern(_words(where)) for where in ("after", "before", "of"))
+    after, before, people = (pattern(words_beside(where)) for where in ("after", "before", "of"))
     kinds = "|".join(words for row in rows("kinds_of_place") for words in words_of(row["words"]))
-    typed = re.compile(rf"\b(?!{_SMALL}\b)({NAME}) {after}|(?:{before}) {_ARTICLE}({NAME})")
+    typed = re.compile(
+        rf"\b(?!{_SMALL}\b)({NAME}) (?:{_OF_CAMP} camp|{after})|(?:{before}) {ARTICLE}({NAME})"
+    )
     named = re.compile(
-        rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {_ARTICLE}({NAME})"
+        rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {ARTICLE}({NAME})"
         rf"|[Tt]he (?:[a-z]+est|first|last|second|third|other|next)(?: of (?:them|these"
         rf"|all))?(?: [a-z]+)?, ({NAME})(?=,)"
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
         rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds}|place|junction|railhead)\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
-        rf"| (?:had|has|counts|counted|numbers|numbered) (?:[a-z]+ ){{0,3}}\d[\d,.]*"
-        rf" {pattern(_words('of a place'))})"
+        rf"| (?:had|has|counts|counted|numbers|numbered) (?:(?![a-z]+ed )[a-z]+ ){{0,3}}\d[\d,.]*"
+        rf" {pattern(words_beside('of a place'))})"
     )
-    placed = re.compile(rf"\b(?i:{_PLACING}) {_ARTICLE}({NAME})|(?i:{people}) of {_ARTICLE}({NAME})")
+    placed = re.compile(rf"\b(?i:{_PLACING}) {ARTICLE}({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
     listed = re.compile(
-        rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{_ARTICLE}| and {_ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
+        rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
     )
-    of = re.compile(rf" of {_ARTICLE}({NAME})")
-    belonging = re.compile(rf"({pattern(lexicon.places_by_adjective())}) {pattern(_words('of state'))}")
+    of = re.compile(rf" of {ARTICLE}({NAME})")
+    belonging = re.compile(rf"({pattern(lexicon.places_by_adjective())}) {pattern(words_beside('of state'))}")
     return typed, named, placed, listed, of, belonging
 
 
 @cache
 def _types() -> re.Pattern[str]:
     """What follows a name and does not belong to it: Tomsk Oblast, not Shark Island."""
-    return re.compile(rf"(?: {pattern(frozenset(_words('after')) - frozenset(_words('kept')))})+$")
-
-
-@cache
-def _event() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b[Tt]he |^)(?!The )({NAME}) (?i:{pattern(_words('event'))})")
+    words = pattern(frozenset(words_beside("after")) - frozenset(words_beside("kept")))
+    return re.compile(rf"(?: (?:{_OF_CAMP} camp|{words}))+$")
 
 
 def places_in(
@@ -230,7 +233,8 @@ def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[F
 def _is_held(one: Found[str], other: Found[str], text: str) -> bool:
     """True for "Heart Mountain, Wyoming" and "Heathfield in Devon", not for "from Ukraine in Tara"."""
     link = _BESIDE_ANOTHER.fullmatch(text, one.end, other.start)
-    return link is not None and not (link[0].startswith(" in") and is_origin(one, text))
+    is_part = one.surface != one.what or _DISTRICT_OF.search(text[max(0, one.start - 15) : one.start])
+    return link is not None and not (link[0].startswith(" in") and is_origin(one, text) and not is_part)
 
 
 def _is_adjective(match: re.Match[str], end: int) -> bool:
@@ -248,7 +252,12 @@ def _keep(
     name, (start, end) = match.group(group), match.span(group)
     if _SPEAKS.match(match.string, end):
         return
-    if is_free and not is_never(name) and not _SAINT.search(match.string[max(0, start - 30) : start + 4]):
+    if (
+        is_free
+        and name not in _ALONE
+        and not is_never(name)
+        and not _SAINT.search(match.string[max(0, start - 30) : start + 4])
+    ):
         if number := _NUMBERED.match(match.string, start):
             name, end = number.group(), number.end()
         found[start] = Found(what=_types().sub("", name), surface=name, start=start, end=end)
@@ -310,15 +319,6 @@ def is_left(place: Found[str], text: str) -> bool:
     return is_origin(place, text) or bool(_LEAVING.search(text[max(0, place.start - 32) : place.start]))
 
 
-def names_of_list(text: str) -> list[str]:
-    """The names that at least two numbers of a list have before them: "Tara 1,906, Ishim 2,214"."""
-    for shape in (_LINE, _BESIDE):
-        names = [match.group(1) for match in shape.finditer(text)]
-        if len(set(names)) > 1:
-            return [name for name in names if is_name(name)]
-    return [match.group(1) for match in _LAST.finditer(text) if is_name(match.group(1))]
-
-
 def is_name(name: str) -> bool:
     """False for capital words that the lexicon knows and that name no place: "Women", "Poles", "Killed"."""
     words = name.lower()
@@ -330,22 +330,6 @@ def is_name(name: str) -> bool:
         or any(any(table.find(words, 0, len(words))) for table in tables)
         or any(lexicon.peoples().find(name, 0, len(name)))
     )
-
-
-def of_title(line: str) -> list[Found[str]]:
-    """The places of a title or caption, those that it is about before those that people left."""
-    peoples = [(one.start, one.end) for one in lexicon.peoples().find(line, 0, len(line))]
-    found = [
-        place
-        for place in places_in(line, 0, len(line), (), peoples)
-        if not re.fullmatch(r"[Aa]n? ", line[: place.start])  # "A NEW ISLAND" names none
-    ]
-    if event := _event().search(line):
-        name, start = event.group(1), event.start(1)
-        is_people = _OF_PEOPLE.search(name) or any(one < event.end(1) and start < end for one, end in peoples)
-        if not (found or is_people or is_never(name)):
-            found = [Found(what=name, surface=name, start=start, end=event.end(1))]
-    return [place for place in found if not is_left(place, line)] or found
 
 
 def in_title(words: str) -> str:

@@ -54,10 +54,14 @@ class Clause:
 
 @frozen(kw_only=True)
 class Setting:
-    """The place that a sentence takes over from what stands before it, and the rule that gives it."""
+    """The place that a sentence takes over from what stands before it, and the rule that gives it.
+
+    `returns` says that a new paragraph comes back to it.
+    """
 
     place: str
     rule: str
+    returns: bool = False
 
 
 @define(kw_only=True, eq=False)

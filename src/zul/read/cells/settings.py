@@ -8,14 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
+from zul.read.cells.anchors import (
+    HEADING,
+    dateline,
+    entries,
+    entry,
+    is_addressee,
+    is_of_exile,
+    label,
+    of_captions,
+    of_chronicle,
+    of_document,
+    of_lead,
+    titled,
+)
 from zul.read.cells.item import INHERITED, TOPIC
 from zul.read.cells.naming import (
     IT,
-    LONGEST_CAPTION,
     SIDES,
     THERE,
     back,
@@ -25,47 +38,29 @@ from zul.read.cells.naming import (
     words_of,
 )
 from zul.read.cells.places import (
-    NAME,
-    in_title,
     is_left,
-    is_name,
-    is_never,
     is_origin,
-    is_sure,
     kinds,
     kinds_of,
     names_again,
-    of_title,
 )
 from zul.read.cells.scene import Scene, Setting
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
 
-HEADING, BEFORE = "heading", "paragraph before"
+BEFORE = "paragraph before"
 NOWHERE = ""  # what "in the country" points to where none is named
 _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ of) )*", re.IGNORECASE)
-_FIELDS = re.compile(r"(?:location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
-    r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"
-    r"((?P<upper>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]+)*)"
-    r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?"
-    r"(?:, (?:[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|(?:[A-Z]\. ?){1,3}))?, (?:the )?\Z"
+_WENT_TO = re.compile(
+    r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
 )
-_AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
-_CHRONICLE = re.compile(
-    r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:village"
-    r"|parish|town) of )?"
-    rf"(?P<of>{NAME})|(?P<name>{NAME})(?:: |, | - )(?:[Aa] |[Tt]he )?(?:[A-Za-z]+ )?"
-    r"(?:[Vv]illage|[Pp]arish|[Tt]own|[Ll]ocal|[Ii]sland) (?:[Hh]istory|[Cc]hronicle|[Bb]ook)"
+_ARRIVED = re.compile(
+    r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|settled"
+    r"|marched|came|landed|reached)\b",
+    re.IGNORECASE,
 )
-_ON_A = re.compile(r"\bon the $")  # "REPORT ON THE EMERGENCY"
-_LABEL = re.compile(rf"({NAME})\.\s")
-_ENTRY = re.compile(rf"({NAME})(?: \([^()]{{1,40}}\))?(?: [–—-] |: |$)")  # of a list of places
+_TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
 _OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
-_HEADED = re.compile(
-    r"(?:[^:\n]{1,30}: )?(?:the )?([^\W\d_a-z][^\d\n,;:.]{1,40}?)(?:,? (?:in )?\d{4}(?:[–-]\d{2,4})?)?\Z"
-)
 
 
 @define(kw_only=True)
@@ -114,6 +109,9 @@ class _Walk:
             beside == "story" and free[:1] == settings[:1] and self.last[kind] not in self.here
         ):
             return self.last[kind]
+        is_carried = self.now is not None and self.now.rule != HEADING
+        if beside == "story" and self.said and is_carried and not self.kinds.get(self.said):
+            return self.said  # "the consul at Tara wrote that 500 were camped outside the town"
         if not free or beside == "none":
             return NOWHERE
         return free[0] if beside == "story" else free[-1]
@@ -125,9 +123,55 @@ class _Walk:
 
 def settle(document: Document, scenes: Sequence[Scene]) -> None:
     """Set the places of each scene, those that it points back to, and the place that it takes over."""
-    text = document.text
     known = known_places(document, scenes)
-    counts: Counter[str] = Counter()
+    counts = _name_in_full(document, scenes, known)
+    walk = _Walk()
+    main = of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
+    home, exile = of_lead(scenes)
+    main = main or (None if home else _main(counts))
+    walk.anchor = walk.now = wide = main
+    names, titles = entries(scenes), titled(scenes)
+    block, section, was_item = None, None, False
+    for scene in scenes:
+        if scene.block.section != section:
+            section = scene.block.section
+            wide = main or (exile if is_of_exile(section) else home)
+            walk.enter(of_captions(reversed(section), known, walk.meet) or wide)
+        if scene.block is not block:
+            block = scene.block
+            is_headed = walk.anchor is not None and (walk.anchor.rule == HEADING or walk.anchor.returns)
+            walk.now = walk.anchor if is_headed else walk.carried()
+            walk.reached, walk.here = NOWHERE if is_headed else walk.reached, set()
+        scene.opens = is_caption(scene)
+        labelled = label(scene, known) or entry(scene, names)
+        if line := dateline(scene):
+            scene.opens = True
+            scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
+            walk.meet(Found(what=line, surface=line, start=0, end=0), "")
+            walk.enter(Setting(place=line, rule=HEADING))
+        elif labelled:
+            walk.enter(Setting(place=labelled, rule=HEADING))
+        elif wide and scene.sentence.start in titles:
+            walk.enter(wide)
+        elif was_item and scene.block.part is not Part.ITEM:
+            walk.enter(of_captions(reversed(scene.block.section), known, walk.meet) or wide)
+        was_item = scene.block.part is Part.ITEM and (was_item or entry(scene, names) is not None)
+        _point_back(scene, walk)
+        scene.setting = walk.now
+        if scene.opens and not (line or labelled):
+            is_title = main is not None and main.rule == HEADING and scene.block is scenes[0].block
+            if not (is_title or is_addressee(scene)):
+                named = of_captions([words_of(scene)], known, walk.meet) or _only(scene)
+                walk.enter(named if named and wide and named.place != wide.place else wide or named)
+        elif scene.block.part in (Part.CELL, Part.FIELD):
+            continue
+        elif place := _leads_to(scene):
+            walk.now = Setting(place=place, rule=INHERITED)
+
+
+def _name_in_full(document: Document, scenes: Sequence[Scene], known: Mapping[str, str]) -> Counter[str]:
+    """Add the places that nothing announces where they stand, all in full; how often each is named."""
+    text, counts = document.text, Counter[str]()
     for scene in scenes:
         taken = [(place.start, place.end) for place in (*scene.places, *scene.peoples)]
         taken += [(date.start, date.end) for date in scene.dates]
@@ -137,122 +181,13 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     for scene in scenes:
         scene.places = [evolve(place, what=full.get(place.what, place.what)) for place in scene.places]
         counts.update(place.what for place in scene.places if not is_left(place, text))
-    walk = _Walk()
-    wide = walk.anchor = walk.now = _of_document(document, scenes, known, walk) or _main(counts)
-    entries = _entries(scenes)
-    block, section, was_item = None, None, False
-    for scene in scenes:
-        if scene.block.section != section:
-            section = scene.block.section
-            walk.enter(_of_captions(reversed(section), known, walk) or wide)
-        if scene.block is not block:
-            block = scene.block
-            is_headed = walk.anchor is not None and walk.anchor.rule == HEADING
-            walk.now = walk.anchor if is_headed else walk.carried()
-            walk.reached, walk.here = NOWHERE if is_headed else walk.reached, set()
-        scene.opens = is_caption(scene)
-        label = _label(scene, known) or _entry(scene, entries)
-        if line := _dateline(scene):
-            scene.opens = True
-            scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
-            walk.meet(Found(what=line, surface=line, start=0, end=0), "")
-            walk.enter(Setting(place=line, rule=HEADING))
-        elif label:
-            walk.enter(Setting(place=label, rule=HEADING))
-        elif was_item and scene.block.part is not Part.ITEM:
-            walk.enter(_of_captions(reversed(scene.block.section), known, walk) or wide)
-        was_item = scene.block.part is Part.ITEM and (was_item or _entry(scene, entries) is not None)
-        _point_back(scene, walk)
-        scene.setting = walk.now
-        if scene.opens and not (line or label):
-            named = _of_captions([words_of(scene)], known, walk) or _only(scene)
-            walk.enter(named if named and wide and named.place != wide.place else wide or named)
-        elif scene.block.part in (Part.CELL, Part.FIELD):
-            continue
-        elif place := _leads_to(scene):
-            walk.now = Setting(place=place, rule=INHERITED)
+    return counts
 
 
 def _main(counts: Counter[str]) -> Setting | None:
     """The place that a document names far more often than any other."""
     first, second = (*counts.most_common(2), ("", 0), ("", 0))[:2]
     return Setting(place=first[0], rule=TOPIC) if first[1] > max(2, 2 * second[1]) else None
-
-
-def _of_document(
-    document: Document, scenes: Sequence[Scene], known: Mapping[str, str], walk: _Walk
-) -> Setting | None:
-    """The place of the title, of the field for it, or of the captions that a document begins with."""
-    opening = [document.title or ""]
-    opening += [
-        words_of(scene)
-        for scene in scenes[:20]
-        if scene.block.labels and _FIELDS.fullmatch(scene.block.labels[0])
-    ]
-    for scene in scenes[:8]:
-        if max(map(len, words_of(scene).split("\n"))) > LONGEST_CAPTION:
-            break
-        opening.append(words_of(scene))
-    for line in map(in_title, "\n".join(opening).split("\n")):
-        if (local := _CHRONICLE.fullmatch(line.strip(" #"))) and is_name(
-            name := local["of"] or local["name"]
-        ):
-            return Setting(place=name, rule=HEADING)  # all that is told happened there
-    found = _of_captions(opening, known, walk)
-    return found and evolve(found, rule=TOPIC)
-
-
-def _of_captions(captions: Iterable[str], known: Mapping[str, str], walk: _Walk) -> Setting | None:
-    """The place that the first of some captions names which names any; "Tara" alone if it is known."""
-    for caption in captions:
-        for line in map(in_title, caption.split("\n")):
-            found = [
-                place
-                for place in of_title(line)
-                if not (line != caption and _ON_A.search(line[: place.start]))
-            ]
-            alone = _HEADED.match(line.strip())
-            found = [place for place in found if is_sure(place, line) or place.what in known] or found
-            if len({place.what for place in found}) == 1:
-                walk.meet(found[0], line)
-                return Setting(place=found[0].what, rule=HEADING)
-            if alone and alone[1] in known:
-                return Setting(place=known[alone[1]], rule=HEADING)
-    return None
-
-
-def _dateline(scene: Scene) -> str | None:
-    """The place of "OMSK, 3 February 1944" at the beginning of a line."""
-    for date in scene.dates[:1]:
-        before = scene.text(scene.sentence.start, date.start)
-        match = _DATELINE.search(before)
-        if not match and is_caption(scene) and date.end == scene.block.end:
-            match = _DATELINE.search(before.replace(", ", ": ", before.count(", ") - 1))
-        if match and _AN_OFFICE.search(match[0]):
-            match = _DATELINE.search(f"\n{match[0].rpartition(', ')[0].rpartition(', ')[2]}, ")
-        if match and not is_never(match[1].title()) and (match["upper"] or "-" in str(date.reading)):
-            return match[1].title() if match["upper"] else match[1]
-    return None
-
-
-def _label(scene: Scene, known: Mapping[str, str]) -> str | None:
-    """The place that stands alone before a paragraph: "SUVAR. Troops entered the town"."""
-    label = _LABEL.match(scene.document.text, scene.block.start, scene.block.end)
-    return known.get(in_title(label[1])) if label and scene.sentence.start == scene.block.start else None
-
-
-def _entries(scenes: Sequence[Scene]) -> frozenset[str]:
-    """The names that several items of the document begin with, as those of a list of places do."""
-    opened = (_ENTRY.match(words_of(scene)) for scene in scenes if scene.block.part is Part.ITEM)
-    names = {match[1] for match in opened if match and is_name(match[1])}
-    return frozenset(names) if len(names) > 1 else frozenset()
-
-
-def _entry(scene: Scene, entries: frozenset[str]) -> str | None:
-    """The place that an item of such a list is about."""
-    is_first = scene.block.part is Part.ITEM and scene.sentence.start == scene.block.start
-    match = _ENTRY.match(words_of(scene)) if is_first and entries else None
-    return match[1] if match and match[1] in entries else None
 
 
 def _point_back(scene: Scene, walk: _Walk) -> None:
@@ -304,6 +239,23 @@ def _only(scene: Scene) -> Setting | None:
     return Setting(place=named.pop(), rule=HEADING) if len(named) == 1 else None
 
 
+def _arrives(place: Found[str], scene: Scene) -> bool:
+    """True for the last place of "we were unloaded at Chany and taken to the village of Tara"."""
+    before = scene.text(scene.sentence.start, place.start)
+    return _ARRIVED.search(before) is not None and _TO_IT.search(before) is not None
+
+
+def _is_of_part(place: Found[str], scene: Scene) -> bool:
+    """True for where one part of a list went: "312 died, 71 were transferred to Tara and 15 deserted"."""
+    text = scene.document.text
+    numbers = [mention for mention in scene.mentions if not mention.is_date]
+    before = [number for number in numbers if number.end <= place.start]
+    after = [number for number in numbers if number.start >= place.end]
+    return (
+        len(before) > 1 and bool(after) and _WENT_TO.fullmatch(text, before[-1].end, place.start) is not None
+    )
+
+
 def _leads_to(scene: Scene) -> str | None:
     """The place where a sentence leaves the story; None where it tells of several at once."""
     text = scene.document.text
@@ -314,6 +266,7 @@ def _leads_to(scene: Scene) -> str | None:
         if place.what and not is_left(place, text) and not scene.bracket(place.start)
     ]
     numbers = [mention.start for mention in scene.mentions if not mention.is_date]
+    reached = [place for place in reached if not _is_of_part(place, scene)]
     if len({place.what for place in reached}) > 2 and len(numbers) > 2:
         return None  # a list of places: "Krasnoyarsk took in 75,000, Altai 95,000, Omsk 85,000"
     for places in ([place for place in reached if place.start < colon], reached):
@@ -323,5 +276,7 @@ def _leads_to(scene: Scene) -> str | None:
     if reached and (not numbers or reached[0].start < numbers[0]):
         if _OPENING.fullmatch(text, scene.sentence.start, reached[0].start):
             return reached[0].what
-        return None if numbers else reached[-1].what
+        return None if numbers and not _arrives(reached[-1], scene) else reached[-1].what
+    if reached and _arrives(reached[-1], scene):
+        return reached[-1].what
     return None

@@ -14,7 +14,6 @@ from zul.read.lexicon import Found
 from zul.terms.document import Part
 from zul.terms.mention import Mention
 
-_ON_THE_WAY = frozenset({"deported", "deaths_in_transit"})
 _OF_ARRIVAL = frozenset(
     {
         "arrived", "resettled", "population", "registered", "families_settled", "employed", "forces",
@@ -28,6 +27,7 @@ _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
     r"|gave|held|housed|holds|houses|sheltered|contained|had|has|accounts? for|accounted for|for)"
     r" (?:the (?:remaining|other|last) )?(?:only |some |about |nearly |perhaps |over |at least )?"
 )
+_AND = re.compile(r" (?:[^\W\d]+ )?and ")
 _IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|together)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
 _THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
@@ -82,7 +82,7 @@ def setting_of(item: Item) -> Setting | None:
     if told := _told(item.mention, item.scene):
         setting = Setting(place=told.what, rule=INHERITED)
     is_told = "place" in item.rules and (item.place or item.rules["place"] != "number beside")
-    if is_told or setting is None or item.measure in _ON_THE_WAY:
+    if is_told or setting is None:
         return None
     return setting
 
@@ -117,6 +117,8 @@ def _place_near(
         return (reached or after)[0], "place after"
     if scene.bracket(mention.start):
         return None
+    if shared := _of_both(mention, scene):
+        return shared, "place after"
     if measure in _OF_ARRIVAL:
         before_it = [place for place in before_it if not is_origin(place, text)]
     earlier = [p for p in before_it if left <= p.start]
@@ -129,6 +131,15 @@ def _place_near(
     opening = [p for p in before_it if _opens(p, scene)]
     last = next((place for place in reversed(before_it) if not is_origin(place, text)), None)
     return (opening[0], "opening of the sentence") if opening and last is opening[0] else None
+
+
+def _of_both(mention: Mention, scene: Scene) -> Found[str] | None:
+    """The place of two numbers: "407,690 Chechens and 92,074 Ingush in the Soviet Union"."""
+    other = next((q for q in scene.quantities if q.start > mention.end), None)
+    if other is None or not _AND.fullmatch(scene.text(mention.end, other.start)):
+        return None
+    behind = next((place for place in scene.places if place.start >= other.end), None)
+    return behind if behind and _STANDS_AFTER.fullmatch(scene.text(other.end, behind.start)) else None
 
 
 def _is_of_another(

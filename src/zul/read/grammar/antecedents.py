@@ -42,6 +42,20 @@ _WHO_CAME = re.compile(
     r"\b(\w+) (?:came|arrived|left|stood|followed|died), $"
 )  # "soldiers came, about sixty"
 _SPOKEN_OF = re.compile(r"\b(\w+) (?P<verb>were|are|had been|went|came|lived|live)\b(?=[^.;]*[(:])")
+_COUNTED = re.compile(r"\bnumber of ([a-z]{4,}), $")  # "only the number of settlements, 516"
+_IT_MOVED = re.compile(  # "It fell from 196,420"
+    r"(?:it|this|that|this number|the figure) (?:then |first |later |soon |had )?"
+    r"(?:fell|rose|sank|grew|dropped|climbed|declined|increased|shrank|went|stood|reached|fallen|risen|grown)\b"
+)
+_SPOKEN_NUMBER = re.compile(r"\bnumbers? of (?:the )?([a-z]{4,})\b")
+_IN_THE = re.compile(r"\b(?:in|at) the (?:[a-z]+ and )?$")
+_IN_YEAR = re.compile(r"[\d,.]+ in (?:1[5-9]|20)\d\d\b")  # "labourers from the east, 8,545 in 1891"
+_PLURAL = re.compile(r"\b[a-z]{4,}\b")
+_FEW = re.compile(  # "deaths on the way were few, 31 in our sample"
+    r"\b(?P<noun>[a-z]+)\b(?: [^.,;:()\d]{1,40})? (?:were|was|remained|had been) (?:very |quite |rather )?"
+    r"(?:few|many|rare|heavy|high|low|light|numerous|frequent|small|scarce|moderate)(?: there)?, $"
+)
+_BARE = frozenset(["total", "figures", "numbers", "totals"])  # of what was counted last
 _ABOVE = 1_500  # code points before a cell in which the paragraph above its table stands
 _FILLERS = frozenset("about only around some a an the estimated roughly over nearly almost".split())
 _DIGITS = re.compile(r"\d[\d,]{0,15}")
@@ -85,8 +99,16 @@ def noun_beside(text: str, left: str, end: int, after: str) -> Unit | None:
             start = end - len(left) + subject.start()
             noun = Word.of(text, start, start + len(subject[0]))
             return Unit(counted=lexicon()[subject[0]], rule="noun before number", inherited=noun)
-    listed = listed or (_ALL_OF_THEM.search(left) if _ENDS.match(after) else None)
-    if listed and (one := counted(listed[1])) and one.plural:
+    listed = listed or (_COUNTED.search(left) if after[:1] in ",;." else None)
+    is_last = _ENDS.match(after) and not after.startswith(" at ")
+    listed = listed or (_ALL_OF_THEM.search(left) if is_last else None)
+    is_name = (  # "Kotsonis has 40,000, Agtzidis 60,000", not the first word of a sentence
+        listed is not None
+        and listed[1] not in lexicon()
+        and left[: listed.start(1)].rstrip()[-1:] not in (*".:!?", "")
+        and text[end - len(left) + listed.start(1)].isupper()
+    )
+    if listed and not is_name and (one := counted(listed[1])) and one.plural:
         start = end - len(left) + listed.start(1)
         noun = Word.of(text, start, start + len(listed[1]))
         return Unit(counted=one, rule="noun before number", inherited=noun)
@@ -107,13 +129,19 @@ def noun_before(text: str, start: int, end: int) -> Unit | None:
         return None
     reach = 5 if words[-1].surface == "(" else 12
     for token, after in reversed(list(pairwise(words[-reach:]))):
-        if token.surface in (";", ".", ")"):
+        if token.surface in (";", ".", ")") or (token.lower in _BARE and after.lower != "of"):
             return None
         if after.kind == "word" and after.lower not in stops() and token.lower in one_form():
             continue  # "the English colonies"
         if token.surface[0].isupper() and token.lower.endswith("men") and token.lower not in lexicon():
             continue  # Tyumen
         known = PERSON if token.lower in COLLECTIVES else lexicon().get(token.lower) or counted(token.lower)
+        if (
+            known
+            and known.kind == "place"
+            and _IN_THE.search(text, max(start, token.start - 30), token.start)
+        ):
+            continue  # "deaths in the town and camps were 40 a day"
         is_number_of = _NUMBER_OF.search(text, max(start, token.start - 40), token.start)
         is_list = words[-1].surface == ":" or (words[-1].surface == "(" and after.lower == "of")
         if known and known.kind == "place" and is_list:
@@ -148,7 +176,33 @@ def subject(stretch: Stretch, at: int) -> Unit | None:
         if known and known.plural and known.kind in may_be:
             noun = Word.of(stretch.text, *match.span(1))
             return Unit(counted=known, rule="noun before number", inherited=noun)
+    if stretch.low[max(0, at - 2) : at] == ", " and _IN_YEAR.match(stretch.low, at, stretch.end):
+        for match in reversed(list(_PLURAL.finditer(stretch.low, stretch.start, at))):
+            known = lexicon().get(match[0])
+            if known and known.plural and known.kind in BEINGS:
+                noun = Word.of(stretch.text, *match.span())
+                return Unit(counted=known, rule="noun before number", inherited=noun)
     return None
+
+
+def were_few(left: str) -> Unit | None:
+    """What is few before a number: "deaths on the way were few, 31 in our sample"."""
+    few = _FEW.search(left)
+    known = counted(few["noun"]) if few else None
+    return Unit(counted=known, rule="noun before number") if known and known.plural else None
+
+
+def number_spoken_of(stretch: Stretch, at: int) -> Unit | None:
+    """What the sentence before gives the number of: "shows the number of settlers. It fell from 196,420"."""
+    if not _IT_MOVED.match(stretch.low, stretch.start, at):
+        return None
+    spoken = list(_SPOKEN_NUMBER.finditer(stretch.low, stretch.block.start, stretch.start))
+    known = counted(spoken[-1][1]) if spoken else None
+    if known is None or not known.plural:
+        return None
+    return Unit(
+        counted=known, rule="noun before number", inherited=Word.of(stretch.text, *spoken[-1].span(1))
+    )
 
 
 def bracketed_subject(numeral: Numeral, stretch: Stretch) -> Unit | None:

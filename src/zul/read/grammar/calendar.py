@@ -16,32 +16,42 @@ from zul.read.grammar.atoms import month_names, month_number
 
 FAR = 4  # years before the story
 _BACKWARD, _NEAREST = 3, 6  # months that a story goes back over the new year, and that a paper may be older
+_FOOT = 200  # code points at the end of a report
 _HEAD = 600  # code points in which a report says what year it covers
 _LATE, _NEAR = 8, 6  # years after all others; years within which two belong to one story
-_MONTHS = "|".join(month_names().values())
-_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTHS})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
+MONTH_NAMES = "|".join(month_names().values())
+_MONTH_AND_YEAR = re.compile(rf"(?:{MONTH_NAMES})(?: \d\d?)?,? (1[0-9]\d\d|20\d\d)\b")
 _ENDED = re.compile(  # "for the year ended 30 June 1922", at the head of a report
     rf"\b(?:year|twelve ?months?|season) (?:ended|ending|to|up to) (?:the )?"
-    rf"\d\d?(?:st|nd|rd|th)? ({_MONTHS}),? (\d{{4}})\b",
+    rf"\d\d?(?:st|nd|rd|th)? ({MONTH_NAMES}),? (\d{{4}})\b",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(  # "9 April 1943" in a line of its own at the end
+    rf"\n(?:[^\W\d_a-z][^\n,]{{2,30}}, )?\d\d? ({MONTH_NAMES}) (1[5-9]\d\d|20\d\d)\.?\s*\Z"
 )
 _BARE_YEAR = re.compile(r"\b(?:in|of|since|by) (1[5-9]\d\d|20\d\d)\b")
 _FULL_DATE = re.compile(
-    rf"\b(?:(\d\d?) ({_MONTHS})|({_MONTHS}) (\d\d?)),? (1[0-9]\d\d|20\d\d)\b", re.IGNORECASE
+    rf"\b(?:(?:(?P<first>\d\d?)(?:[–-]| and | to ))?(?P<day>\d\d?) (?P<month>{MONTH_NAMES})"
+    rf"|(?P<month2>{MONTH_NAMES}) (?P<day2>\d\d?)),? (?P<year>1[0-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)")
 _HAD = re.compile(  # "In 1913 my father had refused seventy"
     r",? [^.;,]{1,40}\bhad (?:[a-z]+ly |been |already )?[a-z]+(?:ed|en|wn|ne|nt|ght|pt|ld|ft)\b"
 )
 _BACK = re.compile(  # "Grandfather, who had come in", "the law of", "since"
-    r"(?:\b(?:had|who|whose|which|whom|since|dating|built|founded|laid|drawn|bought|dug|planted)\b"
+    r"(?:\b(?:had|who|whose|which|whom|since|dating|built|founded|laid|drawn|bought|dug|planted"
+    r"|left (?:by|over))\b"
     r"|['’]d )[^.;:]{0,60}$"
+)
+_SINCE_THEN = re.compile(  # "no word from him since he was arrested in"
+    r"\bsince (?:he|she|they|we|I|it|the|my|his|her|our|their) [^.;:]{0,40}$"
 )
 TAKEN = re.compile(r"\b(?:deport|remov|expel|exil|evict|resettl|banish|uproot)\w*")  # what the story is about
 PAPER = re.compile(  # "the decree of"
     r"\b(?:law|decree|order|resolution|directive|instruction|circular|letter|note|telegram|cable|report|dispatch"
     r"|despatch|memorandum|list|article|agreement|treaty|protocol|decision|edict|[Aa]ct|[Tt]reaty|[Ll]aw"
-    r"|minutes)s?(?: of)? $"
+    r"|minutes|amnesty|instruction)s?(?: of)? $"
 )
 
 
@@ -51,10 +61,12 @@ class Years:
 
     usual: int | None = None  # that of most dates
     lead: int | None = None  # the first one with a month
+    event: int | None = None  # the first one with a month, where the title tells of one removal
     first: int = 0  # the earliest one with a month; 0 where there is none
     lonely: frozenset[int] = frozenset()  # printed once and years after all others
     isolated: frozenset[int] = frozenset()  # to which no other one comes near
     ended: tuple[int, int] | None = None  # year and month in which the year of a report ended
+    signed: tuple[int, int] | None = None  # year and month of the last line, that says when it was written
     days: Mapping[str, int] = field(factory=dict)  # of each day of a month, as "-10-17", the one year printed
 
     @classmethod
@@ -70,10 +82,13 @@ class Years:
             and max(other for other in printed if other != year) + _LATE < year
         )
         ended = _ENDED.search(text, 0, _HEAD)
+        signed = _SIGNED.search(text, max(0, len(text) - _FOOT))
         return cls(
+            signed=(int(signed[2]), month_number(signed[1])) if signed else None,
             ended=(int(ended[2]), month_number(ended[1])) if ended else None,
             usual=_usual(text),
             lead=with_month[0] if with_month else None,
+            event=with_month[0] if with_month and TAKEN.search(text.partition("\n")[0].lower()) else None,
             first=min(with_month, default=0),
             lonely=lonely,
             isolated=frozenset(
@@ -94,6 +109,7 @@ class Calendar:
     day: int | None = None
     written: tuple[int, int] | None = None  # year and month of the first day printed: that of a letter
     dateline: tuple[int, int] | None = None  # year and month of the line that says when this was written
+    only_forward: bool = False  # for the days above the entries of a diary
     fallback: int | None = None  # year of a date that no other one gives its year
 
     def note(self, edtf: str) -> None:
@@ -114,7 +130,15 @@ class Calendar:
         if self.year is None or self.month is None:
             return self.year or self.fallback
         distance = month - self.month
+        if self.only_forward:
+            return self.year + (distance < 0)
         return self.year + (distance < -6) - (distance > 12 - (_NEAREST if is_paper else _BACKWARD))
+
+
+def month_from(year: int, month: int, step: int) -> str:
+    """The month so many months after another one."""
+    months = year * 12 + month - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def looks_back(text: str, places: tuple[int, int, int, int], year: int, story: int) -> bool:
@@ -123,7 +147,9 @@ def looks_back(text: str, places: tuple[int, int, int, int], year: int, story: i
     `places` are the beginning of the sentence, both ends of the date and the end of the sentence.
     """
     start, first, last, end = places
-    if year < story and _HAD.match(text, last, end):
+    if year < story and (
+        _HAD.match(text, last, end) or _SINCE_THEN.search(text, max(start, first - 60), first)
+    ):
         return True
     return year + FAR < story and _BACK.search(text, max(start, first - 80), first) is not None
 
@@ -139,6 +165,7 @@ def _days_of(text: str) -> dict[str, int]:
     """The year of each day of a month, as "-10-17", that a text prints with one year and no other."""
     years: dict[str, set[int]] = {}
     for match in _FULL_DATE.finditer(text):
-        month, day = month_number(match[2] or match[3]), int(match[1] or match[4])
-        years.setdefault(f"-{month:02}-{day:02}", set()).add(int(match[5]))
+        month = month_number(match["month"] or match["month2"])
+        for day in filter(None, (match["first"], match["day"], match["day2"])):
+            years.setdefault(f"-{month:02}-{int(day):02}", set()).add(int(match["year"]))
     return {day: found.pop() for day, found in years.items() if len(found) == 1}

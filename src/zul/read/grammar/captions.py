@@ -44,11 +44,18 @@ def by_legend(legend: Legend | None, left: str) -> Counted | None:
     return legend.inside if sign[1] else legend.outside
 
 
+_SENTENCE = re.compile(r"\b(?:who|were|was|had|are|is)\b")
+_OTHERS = re.compile(r"(?:all |the )?(?:other|remaining|rest)\b", re.IGNORECASE)
+
+
 def label_before(stretch: Stretch, start: int) -> Counted | None:
     """What the words of a line before its number count: "Homes demolished: 6,215"; never a bare name."""
     line = max(stretch.start, stretch.text.rfind("\n", stretch.start, start) + 1)
     match = re.fullmatch(r"([^\d\n.,;:()]{3,40}): ", stretch.text[line:start])
     known = noun_in(match[1]) if match else None
+    is_told = match and (_OTHERS.match(match[1]) or _SENTENCE.search(match[1]))
+    if known and known.kind == "place" and is_told:
+        return None  # "other regions: nearly 4,500", "they were put into camps: 1,250"
     is_sure = known and (known.kind != "other" or re.search(r"[a-z]ed\b", match[1] if match else ""))
     return known if is_sure and known and known.plural and known.kind not in ("measure", "time") else None
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from zul.read.grammar.atoms import month_names
-from zul.read.grammar.memory import BEINGS, PARAGRAPH_BEFORE, SENTENCE_BEFORE
+from zul.read.grammar.memory import BEINGS, LIST, PARAGRAPH_BEFORE, SENTENCE_BEFORE
 from zul.read.grammar.nouns import lexicon, stops, verbs
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
@@ -54,6 +54,11 @@ _ALL_SO_MANY = re.compile(r", all (?:but |except )?$|\bthe [a-z]+s, $")
 _TO_EACH = re.compile(r" to (?:each\b|(?:an?|every) [a-z]+)")
 _MINER = re.compile(r"[A-Z][\w.’-]* [A-Z][\w.’-]*, an? [a-z]+(?: [a-z]+)?, $")
 _NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
+_TIMES = re.compile(r" times(?: in all)?(?:[.,;)]|$)")  # "soup perhaps ten times in all"
+_WENT = re.compile(r" (?:went|came|died|fled|stayed|returned|left|were|had|did|who)\b")
+_ARE = re.compile(r" (?:are|were|had|have|went|came)\b")
+_ONES = re.compile(r" (?:[\w-]+ )?ones\b")
+_APPOSED = re.compile(r", the [^.;:]{2,60}, (?:had|were|was|are|did|could)\b")
 _DOES = re.compile(r" (?:did|had|were|was|are|have|never|could|would) (?:not )?[a-z]+")
 _NUMBERED = re.compile(
     r"\b(?:number(?:ed|s|ing)|total(?:l?ed|s|l?ing)|came to|amounted to|there (?:were|are"
@@ -70,12 +75,16 @@ def counts(numeral: Numeral, unit: Unit, stretch: Stretch) -> bool:
     low, before = stretch.low, stretch.before(numeral.first, 60)
     value = numeral.quantities[-1].value
     if unit.counted and unit.counted.kind == "none":
-        return False
+        return bool(numeral.hedge) and _TIMES.match(low, numeral.end, stretch.end) is not None
     if before.endswith(("per ", "times ")) and not ONE_PER.search(before):
         return False
     if re.match(r"0\d", low[numeral.first : numeral.last]):  # "SOFIA 02114"
         return False
-    if value <= OLDEST and is_age(stretch, numeral.first, numeral.last):
+    if (
+        value <= OLDEST
+        and not numeral.quantities[0].is_share
+        and is_age(stretch, numeral.first, numeral.last)
+    ):
         return False
     if (
         value <= 31
@@ -139,7 +148,10 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         return True
     if first.is_vague:
         is_taken = unit.rule == "verb implies persons" and _INTO.match(low, numeral.end, stretch.end)
-        return unit.noun is not None or bool(is_taken)
+        is_ones = unit.counted is not None and _ONES.match(low, numeral.last, stretch.end)
+        is_said = unit.counted is not None and unit.counted.kind in BEINGS and unit.rule == LIST
+        is_said = is_said and _WENT.match(low, numeral.last, stretch.end) is not None
+        return unit.noun is not None or bool(is_taken or is_ones or is_said)
     if _CAPITAL_WORD.search(stretch.text[max(stretch.start, numeral.first - 24) : numeral.first + 2]):
         return False  # "District Six"
     kind = unit.counted.kind if unit.counted else None
@@ -190,6 +202,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         return unit.counted is not None  # "Four broke through"
     if first.value > 1 and before.endswith((": ", ", ", "and ")) and _IN_MONTH.match(low, numeral.end):
         return True  # "I saw it: twenty-nine in December, sixty-four in January"
+    if numeral.first == stretch.start and _APPOSED.match(low, numeral.last, stretch.end):
+        return unit.counted is not None  # "Nineteen, the miller and others, had to stay"
     is_subject = _DOES.match(low, numeral.last, stretch.end) and not _DETERMINED.search(before)
     return unit.counted is not None and bool(
         is_subject or (_OF_ALL.search(before) and _WHERE.match(low, numeral.last))
@@ -208,12 +222,18 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
     if _ORDINAL.search(before) and not surface.startswith("a "):
         return False
     if "majority" in surface:
+        if surface.startswith("the ") and _ARE.match(low, numeral.last, end):
+            return True  # "a few went to Tara; the majority are lost to our records"
         is_meant = surface != "majority" or _GREAT.search(before) is not None
         if surface == "a majority" and before.endswith(", ") and low.startswith(",", numeral.last):
             return True  # "2,610 of them, a majority, worked"
         if _GREAT.search(before) and _WERE_A.search(before):
             return True  # "they were a bare majority"
-        return is_meant and re.match(r" of\b| (?:were|was|had|died)\b", low[numeral.last : end]) is not None
+        return (
+            is_meant and re.match(r" of\b| (?:were|was|had|did|died)\b", low[numeral.last : end]) is not None
+        )
+    if before.endswith(("of which ", "of whom ", "of these ", "of them ")):
+        return True
     if before.endswith(" by "):
         return True  # "which would exceed by a third the whole population"
     if numeral.hedge or len(numeral.quantities) > 1 or " in " in surface or "out of" in surface:

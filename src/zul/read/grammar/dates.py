@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from zul.errors import PeriodError
 from zul.read.grammar.atoms import POINTER, Atom, atoms, month_names
-from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back
+from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back, month_from
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
 from zul.terms.numbers import take
@@ -39,9 +39,15 @@ _OPEN_RIGHT |= {"starting in", "starting from"}
 _SAME = re.compile(r"\bsame (?:day|date|month|time) (?:of|in) $")
 _CENSUS = re.compile(r"\b(?:census|count|survey|enumeration) of (?:the )?$")
 _YEARS_LATER = re.compile(r"\b(\w+) years (?:later|afterwards),? (?:[a-z]+ ){0,3}$")
+_OF_YEAR = re.compile(
+    r"\b(?:movement|war|famine|flight|exodus|rising|revolt|revolution|massacres?|events) of $"
+)
+_AGAINST = re.compile(r"\b(?:against|than|compared (?:with|to))\b[^.;]{0,40}$")
 _END = 9999
 _INSIDE = 5  # code points after which a date no longer opens its sentence
-_FUTURE = re.compile(r"\b(?:will|shall|would|is to|are to|next|plans?|planned|due|set for|expected)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|is to|are to|next|plans?|planned|due|deadline|again on|set for|expected)\b"
+)
 _IN_IT = re.compile(r",? (?:in|on) (?:the )?")  # "in 1959, in November"
 _ERA = 150  # years before all others
 _ITEM = re.compile(r"[,;:(–—] $|\($")
@@ -149,6 +155,8 @@ def _is_aside(
         return True  # "29 November last year", in a speech
     if not year.isdigit():
         return False
+    if calendar.year and _AGAINST.search(text, max(start, first.start - 60), first.start):
+        return True
     if story := calendar.year:
         if int(year) < story and _CENSUS.search(text, start, first.start):
             return True
@@ -191,6 +199,8 @@ def _next_with_year(text: str, found: Sequence[Atom]) -> list[Atom | None]:
             after.year
             and after.begin[:4].isdigit()
             and not _SAME.search(text, max(0, after.start - 20), after.start)
+            and not _AGAINST.search(text, max(0, after.start - 60), after.start)
+            and not (after.begin.isdigit() and _OF_YEAR.search(text, max(0, after.start - 20), after.start))
         )
         following[at] = after if is_near else following[at + 1]
     return following
@@ -242,7 +252,8 @@ def _with_years(
             year -= 1  # "since July" looks back
         if year and year - 1 == calendar.year and word == "paper of":
             year -= 1  # "the letter of 2 March" was not written in the year to come
-        if last.begin in calendar.years.days and calendar.month is None:
+        is_of_writer = (calendar.year, calendar.month) == calendar.dateline and calendar.day is None
+        if last.begin in calendar.years.days and (calendar.month is None or is_of_writer):
             year, rule = calendar.years.days[last.begin], "year of the same day"
         elif following and (year is None or is_first):
             ahead = month > int(following.begin[5:7] or 12)
@@ -285,7 +296,7 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
         return _in_year(atom, calendar.written[0] + atom.step)
     if back == "year covered" and calendar.years.ended:
         year, month = calendar.years.ended  # "in the course of the year", in a yearly report
-        return evolve(atom, begin=_month_from(year, month, -11), finish=f"{year:04}-{month:02}")
+        return evolve(atom, begin=month_from(year, month, -11), finish=f"{year:04}-{month:02}")
     if back == "year" and calendar.year:
         return _in_year(atom, (calendar.named or calendar.year) + atom.step)
     if atom.rule in ("month after", "month before") and (calendar.written or calendar.year):
@@ -298,24 +309,21 @@ def _pointed(atom: Atom, calendar: Calendar) -> Atom:
         return _in_its_season(atom, calendar.year, calendar.month)
     edtf = ""
     if atom.back == "month of letter" and calendar.written:
-        edtf = _month_from(*calendar.written, atom.step)
+        edtf = month_from(*calendar.written, atom.step)
+        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
+    if atom.back == "day of month" and calendar.dateline and calendar.day is None:
+        edtf = month_from(*calendar.dateline, 0)  # "on the 7th", in a letter
         return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if atom.back == "day of month" and calendar.year and calendar.month:
         is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
-        edtf = _month_from(calendar.year, calendar.month, atom.step * is_behind)
+        edtf = month_from(calendar.year, calendar.month, atom.step * is_behind)
         return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
     if back == "month" and calendar.year and calendar.month:
-        edtf = _month_from(calendar.year, calendar.month, atom.step)
+        edtf = month_from(calendar.year, calendar.month, atom.step)
     elif atom.back == "day" and calendar.year and calendar.month and calendar.day:
         day = date(calendar.year, calendar.month, calendar.day) + timedelta(days=atom.step)
         edtf = day.isoformat()
     return evolve(atom, begin=edtf, finish=edtf)
-
-
-def _month_from(year: int, month: int, step: int) -> str:
-    """The month so many months after another one."""
-    months = year * 12 + month - 1 + step
-    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def _in_its_season(atom: Atom, year: int, month: int | None) -> Atom:

@@ -17,10 +17,13 @@ from zul.read.grammar.antecedents import (
     bracketed_subject,
     noun_before,
     noun_beside,
+    number_spoken_of,
     subject,
     verb_beside,
+    were_few,
 )
 from zul.read.grammar.captions import Legend, by_legend, caption_of, label_before
+from zul.read.grammar.gapped import gapped
 from zul.read.grammar.measured import measured_on
 from zul.read.grammar.memory import BEINGS, LIST, STOPS, Memory, family_taken_out, last_counted
 from zul.read.grammar.nouns import counted, lexicon, noun_in, verbs
@@ -33,7 +36,7 @@ from zul.terms.mention import Word
 _WHICH = re.compile(r"(\w+)[\"”’]?(?: \([^()]*\))?,? (?:of|among) which (?:\w+ ){0,5}$")
 _OF_WHOLE = re.compile(  # "Of the villages back home, 112 are gone"
     r"(?:^|[.;:] )of (?:the|these|those|our|its|their|all the) (?P<whole>[a-z' -]{3,40}?)"
-    r"(?: (?:that|which|who|in|of|back|at|from|whose)\b[^.;:]{0,80}?)?(?:,| in question) "
+    r"(?: (?:that|which|who|in|of|back|at|from|whose)\b[^.;:]{0,80}?)?(?:,| in question|(?<=ies)|(?<=holds)) "
     r"(?:only |just |about |some |perhaps )?$",
     re.IGNORECASE,
 )
@@ -98,17 +101,15 @@ _NUMBER_TO = re.compile(  # "their number had doubled to 8,000"
 _NUMBER_AT = re.compile(  # "puts the number in all camps at 1.25 million"
     r"\b(?:number|total|figure)(?: (?P<of>of )?(?P<words>[^.;:()]{1,80}))? at (?:only |some |about )?$"
 )
-_FEW = re.compile(  # "deaths on the way were few, 31 in our sample"
-    r"\b(?P<noun>[a-z]+)\b(?: [^.,;:()\d]{1,40})? (?:were|was|remained|had been) (?:very |quite |rather )?"
-    r"(?:few|many|rare|heavy|high|low|light|numerous|frequent|small|scarce|moderate)(?: there)?, $"
-)
 _THEM = re.compile(r"\b(?:them|whom|us) \($")
 _REST = re.compile(r"(?i)(?:all )?other\b")
 _PASSIVE = re.compile(r"\b(?:were|been) (\w+)")
+_WERE_PUT = re.compile(r"\b(?:those|people|they|we)\b[^.;:]{0,60} were (?:put|placed|kept|divided|split)\b")
 _TOOK = re.compile(
     r"\b(?:know of|knew of|received|took|arrested|deported|evicted|expelled|exiled|killed|shot|executed"
     r"|lost|held|sent|brought|interned"
-    r"|resettled|employed|recruited|released|freed|mobili[sz]ed|moved|removed|housed|lodged|absorbed|admitted|accepted|hosted|hosts|baptized|baptised|buried|vaccinated|sheltered|shelters|houses|holds|receives"
+    r"|resettled|employed|recruited|released|freed|mobili[sz]ed|moved|removed|housed|lodged|absorbed|admitted"
+    r"|accepted|hosted|hosts|baptized|baptised|buried|vaccinated|sheltered|shelters|houses|holds|receives"
     r"|took in|taken in|takes in)(?: \w+)? $"
 )
 _OF_US, _ABOARD = (
@@ -197,6 +198,7 @@ def _of_every_hundred(at: _At) -> Unit | None:
 
 def _measured_on(at: _At) -> Unit | None:
     entry = measured_on(at.numeral, at.stretch, at.free, at.sentence)
+    entry = entry or gapped(at.numeral, at.stretch, at.sentence, at.block)
     return _goes_on(entry, LIST) if entry else None
 
 
@@ -212,7 +214,7 @@ def _behind_colon(at: _At) -> Unit | None:
     beings = noun_before(at.stretch.text, at.start - len(at.left), at.start)
     if beings and beings.counted and beings.counted.kind in BEINGS:
         return beings
-    is_passive = any(verbs().get(verb) for verb in _PASSIVE.findall(at.left))
+    is_passive = any(verbs().get(verb) for verb in _PASSIVE.findall(at.left)) or _WERE_PUT.search(at.left)
     return Unit(counted=PERSON, rule="verb implies persons") if is_passive else None
 
 
@@ -223,8 +225,10 @@ def _for_every(at: _At) -> Unit | None:
 def _of_whole(at: _At) -> Unit | None:
     told = _OF_WHOLE.search(at.before(120)) if not at.sentence else None
     known = noun_in(told["whole"]) if told else None
-    if known and known.plural and known.kind in (*BEINGS, "place", "thing", "other"):
-        return Unit(counted=known, rule="noun before number")
+    if told and known and known.plural and known.kind in (*BEINGS, "place", "thing", "other"):
+        start = at.start - len(told.string) + told.start("whole")
+        start, end = start + told["whole"].rfind(" ") + 1, start + len(told["whole"])
+        return Unit(counted=known, rule="noun before number", inherited=Word.of(at.stretch.text, start, end))
     return None
 
 
@@ -245,6 +249,9 @@ def _of_which(at: _At) -> Unit | None:
     if which is None or known is None or not known.plural:
         return None
     start = at.start - len(at.before(120)) + which.start(1)
+    for entry in at.sentence[-1:]:
+        if entry.noun and entry.noun.end == start + len(which[1]):
+            return _goes_on(entry, "pronoun")  # "1,700 square kilometres, of which 400"
     word = Word.of(at.stretch.text, start, start + len(which[1]))
     return Unit(counted=known, rule="pronoun", inherited=word)
 
@@ -287,9 +294,7 @@ def _bracketed_subject(at: _At) -> Unit | None:
 
 
 def _were_few(at: _At) -> Unit | None:
-    few = _FEW.search(at.left)
-    known = counted(few["noun"]) if few else None
-    return Unit(counted=known, rule="noun before number") if known and known.plural else None
+    return were_few(at.left)
 
 
 def _of_verb(at: _At) -> Unit | None:
@@ -328,17 +333,17 @@ def _of_persons(at: _At) -> Unit | None:
 
 def _noun_before(at: _At) -> Unit | None:
     text, low = at.stretch.text, at.stretch.low
-    return noun_beside(text, at.left, at.start, low[at.numeral.end :][:12]) or noun_before(
-        text, at.start - len(at.left), at.start
+    return (
+        noun_beside(text, at.left, at.start, low[at.numeral.end :][:12])
+        or noun_before(text, at.start - len(at.left), at.start)
+        or (Unit(counted=PERSON, rule="pronoun") if _THEY_ALL.search(at.before(80)) else None)
     )
 
 
-def _all_of_them(at: _At) -> Unit | None:
-    return Unit(counted=PERSON, rule="pronoun") if _THEY_ALL.search(at.before(80)) else None
-
-
 def _subject(at: _At) -> Unit | None:
-    return subject(at.stretch, at.start) if at.last is None or at.last[1] != LIST else None
+    if at.last and at.last[1] == LIST:
+        return None
+    return subject(at.stretch, at.start) or number_spoken_of(at.stretch, at.start)
 
 
 def _last(at: _At) -> Unit | None:
@@ -383,7 +388,6 @@ _RULES: tuple[Callable[[_At], Unit | None], ...] = (
     _the_number,
     _of_persons,
     _noun_before,
-    _all_of_them,
     _subject,
     _last,
     _of_somebody,

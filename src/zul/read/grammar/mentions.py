@@ -15,7 +15,7 @@ from fractions import Fraction
 from attrs import define, evolve, field
 
 from zul.read.grammar.atoms import POINTER, atoms
-from zul.read.grammar.calendar import PAPER, Calendar, Years
+from zul.read.grammar.calendar import MONTH_NAMES, PAPER, Calendar, Years
 from zul.read.grammar.captions import Legend, legend_in
 from zul.read.grammar.counts import counts
 from zul.read.grammar.dates import Dated, dates
@@ -45,7 +45,9 @@ _CAPITALS = re.compile(
 _DAY, _HEAD = len("1944-02-23"), 400  # code points of a day in EDTF, and of the head of a text
 _DATELINE = 70  # code points of a line that says when what follows was written
 _UNLIKELY = 12  # from here on one number is seldom two
-_DATED = re.compile(r"\b(?:year|date|when|founded|established)\b")
+_DATED = re.compile(
+    r"\b(?:year|date|when|founded|established|lifted|restored|abolished|dissolved|repealed|ended|began)\b"
+)
 
 
 def mentions(document: Document) -> list[Mention]:
@@ -68,6 +70,16 @@ def dates_in(label: str) -> list[Period]:
     return [found.period for found in dates(label, 0, len(label), Calendar())]
 
 
+_SPEAKER = re.compile(  # in a debate
+    r"(?:The (?!Chairman|Court|President|Judge|Witness)[A-Z][A-Za-z ]{2,50}"
+    r"|(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady)\.? [A-Z][^:\n]{1,40} \([^)\n]*\)): "
+)
+_PART_LABEL = re.compile(r"(?:To|In|From|Of whom|Of which|Thereof)\b")
+_ENTRY = re.compile(  # of a diary
+    rf"(?:[A-Z][a-z]+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d\d?)[.:]?"
+)
+
+
 @define(kw_only=True)
 class _Reader:
     """Where the reading has come to: the last date of the section, and what the block has counted."""
@@ -84,6 +96,7 @@ class _Reader:
 
     def read(self) -> Iterator[Mention]:
         self.calendar.years = Years.of(self.document.text)
+        self.calendar.dateline = self.calendar.years.signed
         for stretch in stretches(self.document):
             if stretch.block.section != self.section:
                 self._enter_section(stretch)
@@ -112,19 +125,30 @@ class _Reader:
     def _enter_block(self, stretch: Stretch) -> None:
         """Keep what a paragraph may go on with, and look where it may get its year from."""
         before = [entry for entry in self.counted if entry.lead in ALONG][-1:]
-        before += [entry for entry in self.counted if entry.counted.kind in BEINGS][-1:]
+        beings = [entry for entry in self.counted if entry.counted.kind in BEINGS]
+        before += ([entry for entry in beings if not entry.bracketed] or beings)[-1:]
         is_prose = stretch.block.part in _PROSE and self.block is not None and self.block.part in _PROSE
-        self.counted = [evolve(entry, is_near=False) for entry in before] if is_prose else []
+        is_part = stretch.block.labels and _PART_LABEL.match(
+            stretch.block.labels[0]
+        )  # "To Kazakhstan: 95,400"
+        goes_on = is_prose or (is_part and stretch.block.part is Part.FIELD)
+        self.counted = [evolve(entry, is_near=False) for entry in before] if goes_on else []
         self.block = stretch.block
         self._leave_aside()
         years, was = self.calendar.years, self.carried
         if self.calendar.year is not None:
             return
         soon = _first_year(stretch, _SOON)
-        if not soon and self._carried_year():
+        if not soon and self._carried_year() and not (was.year and years.event and was.year < years.event):
             self.calendar.year, self.calendar.month = was.year, was.month
         else:
-            self.calendar.fallback = soon or years.usual or _first_year(stretch, _LATER) or years.lead
+            self.calendar.fallback = (
+                soon
+                or (was.year and years.event)
+                or years.usual
+                or _first_year(stretch, _LATER)
+                or years.lead
+            )
 
     def _carried_year(self) -> int | None:
         """The year of the section before, where a day or a month told it and the story may go on from it."""
@@ -134,8 +158,17 @@ class _Reader:
     def _leave_aside(self) -> None:
         """Go back, where a block begins, from a year that stands alone: that of the papers or the writer."""
         was, now = self.stood, self.calendar
-        if now.dateline and now.year and now.month is None and now.year < now.dateline[0]:
-            now.year, now.month = now.dateline  # "In 1948 there were 250. ¶ I went there on 1 March"
+        is_aside = now.dateline is not None and now.year != now.years.usual  # another one speaks now
+        is_question = self.block and self.document.text[self.block.end - 1] == "?"
+        is_aside = is_aside and not is_question
+        is_speaker = self.block and is_aside and _SPEAKER.match(self.document.text, self.block.start)
+        if now.dateline and now.year and now.year < now.dateline[0] and (now.month is None or is_speaker):
+            (now.year, now.month), now.day = (
+                now.dateline,
+                None,
+            )  # "In 1948 there were 250. ¶ I went there on 1 March"
+        elif now.years.event and now.year and now.month is None and now.year < now.years.event:
+            now.year = now.years.event
         elif was and was.year and now.year in now.years.lonely:
             now.year, now.month, now.day = was.year, was.month, was.day
 
@@ -144,9 +177,14 @@ class _Reader:
         trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
         opening = filter(None, [opening_number(stretch), note_number(stretch)])
         trapped = union([*trapped, *opening, *line_numbers(stretch)])
+        written = self.calendar.written if _ENTRY.fullmatch(text, start, end) else None
+        if written:  # it goes on from the entry before, and its writer has come to know more
+            (self.calendar.year, self.calendar.month), self.calendar.dateline = written, None
+        self.calendar.only_forward = written is not None
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
-        if day := _dateline(stretch, dated):
+        if day := _dateline(stretch, dated, is_entry=written is not None):
             self.calendar.dateline = self.calendar.written = day.year, day.month
+        self.calendar.only_forward = False
         found = [_date(text, date) for date in dated]
         if not stretch.is_heading:
             taken = union([*trapped, *((date.start, date.end) for date in dated)])
@@ -203,9 +241,9 @@ def _is_bare(document: Document, stretch: Stretch) -> bool:
     return start >= 0 and begins and document.text[start + len(line)] not in "=-"
 
 
-def _dateline(stretch: Stretch, dated: list[Dated]) -> date | None:
-    """The day of a short line, with which a letter, a speech or a report begins."""
-    whole = [one for one in dated if one.rule == "printed" and len(str(one.period)) == _DAY]
+def _dateline(stretch: Stretch, dated: list[Dated], *, is_entry: bool = False) -> date | None:
+    """The day of a short line, with which a letter, a speech, a report or an entry of a diary begins."""
+    whole = [one for one in dated if (is_entry or one.rule == "printed") and len(str(one.period)) == _DAY]
     days = [one.period.earliest for one in whole]
     begin, end = stretch.block.start, stretch.block.end
     if len(days) == 1 and stretch.start < _HEAD:

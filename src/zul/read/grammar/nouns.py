@@ -201,7 +201,7 @@ def printed_unit(unit: str | None, noun: str) -> str | None:
 
 def noun_of(text: str, start: int, end: int) -> Noun | None:
     """The counted noun after "of": "of the deported Kalmyks"."""
-    of = re.compile(r" ?of (?:(?:the|these|those|his|her|its|their|our|all|such|these) )*", re.IGNORECASE)
+    of = re.compile(r" ?of (?:(?:the|these|those|his|her|its|their|our|own|all|such|these) )*", re.IGNORECASE)
     match = of.match(text, start, end)
     return noun_after(text, match.end(), end) if match else None
 

@@ -66,6 +66,7 @@ _ABOUT = r"(?P<hedge>[~≈] ?|c\. ?|about |around |approximately |roughly )?"
 _JOIN = re.compile(rf"(?: ?(?P<dash>-) ?| (?P<word>to|up to|and|or) ){_ABOUT}")
 _OPENING = re.compile(rf"\b(?P<word>between|from) {_ABOUT}$")
 _MONEY_LEFT = re.compile(r"\b(?:rs|re|fr|frs|rm|kr|dm|rbls?|usd|eur|lt)\.? $")  # "about Rs. 7,500"
+_UNDER = re.compile(r"\b(?:under|over|aged|to) $")
 _BY = re.compile(r"\bby (?:about |some |nearly |over |only |another )?$")
 _CHANGE = re.compile(
     r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w+|f[ae]ll|fallen|declin\w+|drop\w*|decreas\w+|reduc\w+"
@@ -85,6 +86,7 @@ _NOT_BEFORE = frozenset(["many", "most", "most of"])
 _SYNONYMS = {  # words that a text puts before a number for a hedge of the law of figures
     **dict.fromkeys(("exceed", "exceeds", "exceeded", "exceeding", "better than", "surpassed"), "more than"),
     **dict.fromkeys(("nigh on", "getting on for", "going on for", "verging on", "bordering on"), "nearly"),
+    **dict.fromkeys(("did not exceed", "does not exceed", "do not exceed", "never exceeded"), "up to"),
     **dict.fromkeys(("not above", "up to and including", "at the outside"), "up to"),
     "possibly": "perhaps",
     "an estimated": "approximately",
@@ -252,6 +254,8 @@ def _is_range(stretch: Stretch, free: int, first: _Piece, last: _Piece) -> bool:
     if lower.is_vague or last.quantity.is_vague or lower.value >= last.quantity.value:
         return False
     opening = _OPENING.search(stretch.low, max(free, first.start - 30), first.start)
+    if join["dash"] and " " in join[0] and _UNDER.search(stretch.before(first.start, 12)):
+        return False  # "children under 16 – 6,819"
     if (opening and opening["word"] == "between") or join["dash"]:
         return True
     match join["word"]:
@@ -322,7 +326,7 @@ def _hedge_before(stretch: Stretch, free: int, at: int) -> tuple[str, int]:
             return "nearly", offset + word.start()
         if phrase == "up to" and _ADDING.search(left):
             break
-        if phrase == "over" and _PARTICLE.search(left):
+        if phrase == "over" and _PARTICLE.search(left) and not left.endswith("among them over"):
             break
         if said := _SYNONYMS.get(phrase):
             return said, offset + word.start()

@@ -42,11 +42,11 @@ _PLAIN = {
     r"|(?<=[;:] )\d{1,2}\.[0-5]\d(?=, \d[\d,]*[ ;])"
     r"|(?:at|until|from|by) \d{1,2}\.\d\d(?=[.,;)]| on the \d|$)"
     r"|(?:out|up|open(?:s|ed)?|closed?|closes|beg[ai]ns?|start(?:s|ed)?|end(?:s|ed)?|left|arrived?|rises?|sets?|sailed)"
-    rf" at {_N}(?=[.,;)]|$)"
+    rf" at (?!\d{{3}}|\d{{1,3}},\d{{3}}){_N}(?=[.,;)]|$)"
     r"|(?:weekdays|daily|every day|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|hours):?,?"
     r" \d\d? ?- ?\d\d?\b(?: ?h\b)?"
     rf"|{_FROM_TO_LESS}",
-    "age": r"(?:age|ages|aged|years of age)\b"
+    "age": r"(?<!school )(?<!working )(?<!military )(?:age|ages|aged|years of age)\b"
     r"(?: (?:of|from|between|under|over|below|above|at|about|up to|to)){0,3}"
     rf" {_N}(?:{_TO}{_N})?(?: years?)?"
     rf"|{_N}(?:{_TO}{_N})?(?:-| )(?:years?|months?|weeks?|days?)-olds?\b"

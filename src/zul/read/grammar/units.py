@@ -23,6 +23,8 @@ _OF_LAND = re.compile(  # "six hold of land", a measure that the lexicon lacks
 _OF_HUNDRED = re.compile(r" (?:of|in|out of) every (?:hundred|100)\b")
 _NEXT = re.compile(r"(?:, | and |, and | or )(?:about |around |some |over |only )?")
 _BY = re.compile(r" (?:by|x|×) ")
+_FROM, _UP_TO = re.compile(r"\bfrom (?:about |some )?$"), re.compile(r" to (?:about |some |over |nearly )?")
+_PRONOUNS = frozenset(["others", "ones"])
 _OF_BARE = re.compile(r" of (?!the |these |those |its |their |his |her |our |all )")
 _AND_HALF = re.compile(r"(?:an?|one) (\w+) and a half\b")
 OF_THE = re.compile(
@@ -57,7 +59,11 @@ def own_unit(numeral: Numeral, stretch: Stretch, end: int) -> Unit | None:
         return Unit(counted=noun.counted, rule="noun after number", noun=noun)
     one = numeral.quantities[-1].value == 1 and len(numeral.quantities) == 1
     following = noun_after(text, numeral.end, end, one=one)
-    if following and low[following.start : following.end] != "others":
+    if (
+        following
+        and low[following.start : following.end] not in _PRONOUNS
+        and not low[following.start : following.end].endswith(" ones")
+    ):
         return Unit(counted=following.counted, rule="noun after number", noun=following)
     if of_land := _OF_LAND.match(low, numeral.end, end):
         noun = Noun(
@@ -80,6 +86,10 @@ def are_coordinate(stretch: Stretch, first: Numeral, second: Numeral) -> bool:
         return False
     if second.is_percent and first.quantities[-1].value > 100:  # "12,859 or 14.6 %"
         return False
+    if _FROM.search(stretch.before(first.start, 12)) and _UP_TO.fullmatch(
+        stretch.low, first.end, second.start
+    ):
+        return True  # "flour has risen from 3 to 5½ drachmas"
     return any(link.fullmatch(stretch.low, first.end, second.start) for link in (_NEXT, OF_THE, _BY))
 
 
@@ -88,7 +98,7 @@ def _money_before(stretch: Stretch, at: int) -> Counted | None:
     if foreign := _FOREIGN.search(stretch.before(at, 6)):
         return Counted(unit=_MONEY[foreign[0][0]], kind="money", plural=True)
     word = re.search(r"(?<!\w)([a-z]{1,4})(\.? ?|\$)$", stretch.before(at, 7))
-    if not word:
+    if not word or word[1] == "won":  # "the dykes had won 5,300 hectares"
         return None
     if word[2] == "$":
         return Counted(unit="dollar", kind="money", plural=True)

@@ -15,10 +15,17 @@ from zul.terms.document import Part
 LONGEST_WRAPPED = 200  # code points; a longer line is a paragraph of its own
 LONGEST_TITLE = 45  # code points of a heading that nothing marks
 LEVELS = 6
+FEWEST_FIELDS = 3  # below a line without one
 LONGEST_VALUE = 12  # words of a field that ends with a stop
 BULLET = re.compile(r"[-*•‣·–—][ \t]+(?=\S)")
 NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)][ \t]+(?=(\w+))")
 FIELD = re.compile(r"(?:[-*•][ \t]+)?([^\s:][^:]{0,59}):[ \t]+(?=\S)")
+_MONTH = "|".join(MONTHS)
+DAY = re.compile(  # above an entry of a diary
+    rf"(?:\w+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d\d?)(?:,? \d{{4}})?[.:]?",
+    re.IGNORECASE,
+)
+VALUE = re.compile(r"[~c. ]{0,4}\d[^.!?]{0,60}")  # "30,000–50,000 (community estimates)", below another one
 INFOBOX = re.compile(r"infobox\b[^.:]{0,60}:?\Z", re.IGNORECASE)
 PIPE = re.compile(r"(?<!\\)\|")
 
@@ -57,14 +64,33 @@ def _blocks(text: str) -> Iterator[Block | Table]:
         if at + 1 < len(group) and _is_title(group[at].text, group[at + 1].text):
             yield Block(part=Part.HEADING, text=group[at].text, level=LEVELS, start=group[at].start)
             at += 1
+        if _begins_fields(group[at:]):
+            yield Block(part=Part.HEADING, text=group[at].text, level=LEVELS, start=group[at].start)
+            at += 1
         lines = group[at:]
         if not lines:
             continue
-        if is_infobox or (len(lines) > 1 and all(_is_bare_field(line.text) for line in lines)):
+        if is_infobox or _are_fields(lines):
             yield from _fields(lines, text)
         else:
             yield from _running_text(lines, text)
         is_infobox = False
+
+
+def _begins_fields(lines: Sequence[_Line]) -> bool:
+    """True for a line above fields, as the name of an event stands above what an infobox says of it."""
+    if len(lines) <= FEWEST_FIELDS or FIELD.match(lines[0].text) or lines[0].text[-1] in ".:;,":
+        return False
+    return all(_is_bare_field(line.text) for line in lines[1:])
+
+
+def _are_fields(lines: Sequence[_Line]) -> bool:
+    """True for lines that are fields, or go on with one in brackets or further in."""
+    fields = [_is_bare_field(line.text) for line in lines]
+    if all(fields):
+        return len(lines) > 1
+    rest = [line.text for line, is_field in zip(lines, fields, strict=True) if not is_field]
+    return fields[0] and sum(fields) > FEWEST_FIELDS * len(rest) and all(map(VALUE.fullmatch, rest))
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
@@ -103,7 +129,8 @@ def _running_text(lines: Sequence[_Line], text: str) -> Iterator[Block | Table]:
         rows = _rows(lines, at)
         mark = _mark(line.text, goes_on=part if end else None)
         begins = bool(heading or rows or mark or _is_rule(line.text)) or len(line.text) > LONGEST_WRAPPED
-        if end and (begins or len(lines[at - 1].text) > LONGEST_WRAPPED):
+        is_dated = end and start == lines[at - 1].start and DAY.fullmatch(lines[at - 1].text)
+        if end and (begins or is_dated or len(lines[at - 1].text) > LONGEST_WRAPPED):
             yield Block(part=part, text=text[start:end], start=start)
             end = 0
         if heading:
