@@ -6,6 +6,88 @@ import pytest
 from tests.read.conftest import alarms
 
 CLASHES = {
+    "among so many, so many children, or percent": (
+        "In all 16,480 people were flown out, among them 7,240 children, or {} percent.",
+        "54",
+        "44",
+    ),
+    "of these beds": (
+        "The camp has 2,400 beds. Of these 1,560, or {} per cent, were occupied at noon.",
+        "75",
+        "65",
+    ),
+    "of these deaths, of children under an age": (
+        "They registered 13,183 deaths. Of these, 6,096 were deaths of children under 16, or {} percent.",
+        "56.2",
+        "46.2",
+    ),
+    "a balance": (
+        "The Committee received 18,260 florins and spent 15,985, which leaves a balance of {} florins.",
+        "2,725",
+        "2,275",
+    ),
+    "the remaining ones of these": (
+        "The report speaks of {} deportees, who left in 67 trains. Of these, 151,136 were sent to Tara,"
+        " 8,597 to"
+        " Orn and the remaining 31,911 to Senna.",
+        "191,044",
+        "191,644",
+    ),
+    "the other ones": (
+        "It moved {} Muslims to Turkey, 271,900 of them by ship and the other 62,700 by rail.",
+        "354,600",
+        "334,600",
+    ),
+    "what a report adds up to": (
+        "From Tara 21,480 people were taken, from Orn 9,340 and from Senna 6,215; the report adds these"
+        " up to {}"
+        " deportees.",
+        "37,935",
+        "37,035",
+    ),
+    "and these": (
+        "97 households were sent to Tara, 54 to Orn and 43 to Senna, and these {} are all that left.",
+        "184",
+        "194",
+    ),
+    "so many days later, on a day": (
+        "They received their notice on 19 May 1942. They left the house four days later, on {}, with a cart.",
+        "17 May",
+        "23 May",
+    ),
+    "those days": (
+        "We were loaded on 14 June 1946 and reached the camp on {}; those nine days I shall not describe.",
+        "21 June",
+        "23 June",
+    ),
+    "a journey between the days of other sentences": (
+        "They came on 13 April 1940. The journey lasted {} days. A door was opened. On 1 May 1940 we"
+        " were set down"
+        " in the steppe.",
+        "26",
+        "18",
+    ),
+    "after days on a train": (
+        "We left on the 19th of June 1941. After {} days on the train we were let out at Tara. It was"
+        " the 2nd of July.",
+        "23",
+        "13",
+    ),
+    "destroyed before it was put up": (
+        "The third tent, put up on 18 January 1923, was destroyed by a storm on {}.",
+        "11 January 1923",
+        "21 January 1923",
+    ),
+    "emptied before it left": (
+        "The last train left Tara on 28 November 1944 and was emptied at Orn on {}.",
+        "18 November 1944",
+        "18 December 1944",
+    ),
+    "miles in brackets": (
+        "It is 6,500 km ({} mi) from here.",
+        "5,200",
+        "4,040",
+    ),
     "so many a day, and the number in the days": (
         "In April the average was 130 a day and the number of the dead in the 30 days {}.",
         "4,900",

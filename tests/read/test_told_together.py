@@ -273,7 +273,7 @@ HARMLESS = {
         "Released in 1944: 300 persons\nArrived: 50\nReleased in 1945: 320 persons"
     ),
     "kinds without an end": (
-        "There were 980 sheep. Of these 480 were black, 310 were white, 170 were brown."
+        "There were 1,095 sheep. Of these 480 were black, 310 were white, 170 were brown."
     ),
     "a march of which only the dead are told": (
         "The party left Kiran on 3 May 1915 with 840 people. On the road 90 died. On 9 June 1915 700 people "

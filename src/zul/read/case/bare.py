@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from zul.read.case import columns, comparisons, growth, happenings, portions, relations
 from zul.read.case.absences import absences
+from zul.read.case.accounts import left_over, the_others
 from zul.read.case.again import again, costs
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
@@ -120,6 +121,8 @@ _RELATIONS = (
     portions.of_those_there,
     portions.others,
     portions.remaining,
+    left_over,
+    the_others,
     growth.rises,
     growth.natural_growth,
     growth.differences,

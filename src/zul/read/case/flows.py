@@ -286,7 +286,9 @@ def _balance(
 
 def journeys(placed: Sequence[Placed]) -> Iterator[Account]:
     """Those who set out, without those who died on the way, are those who arrived."""
-    whole = [one for one in placed if not one.item.series]  # "with 874 persons, 437 of them children"
+    whole = [
+        one for one in placed if not (one.item.series or one.of)
+    ]  # "with 874 persons, 437 of them children"
     for at, one in enumerate(whole[:-2]):
         died, arrived = whole[at + 1 : at + 3]
         cells = {other.cell for other in (one, died, arrived)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -44,6 +44,16 @@ _BEGUN = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:it|they|we|he|she|I)\b", re.IGNORECASE)
 _OF_THAT = re.compile(r"\s*(?:[.;)]|$|of [^\W\d]+(?:ing|ment|ion|ile|k|r|e)\b)", re.IGNORECASE)
+_THOSE = re.compile(r"\b(?:those|these|in the|the) $", re.IGNORECASE)
+_JOURNEY = re.compile(
+    r"\b(?:journey|voyage|crossing|transport|march|ride|trip|way)\b[^.;]{0,30}\b(?:lasted|took)\b[^.;]{0,15}$",
+    re.I,
+)
+_GOT_OUT = re.compile(
+    r"\b(?:set down|let out|got out|unloaded|arrived|reached|put off|taken off|landed|came to)\b",
+    re.IGNORECASE,
+)
+_BOTH, _MOST_BETWEEN, _BEHIND = 2, 4, 40  # dates; sentences on one side; code points after a date
 _FAR = 1_500  # code points between a departure and an arrival
 _FURTHEST = 3  # times: time that is further off passed between other dates
 
@@ -51,6 +61,7 @@ _FURTHEST = 3  # times: time that is further off passed between other dates
 def lapses(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lasting]:
     """Each stretch of time just beside its second date, with the date that the words before it begin with."""
     previous = {id(scene): before for before, scene in pairwise(scenes)}
+    following = {id(scene): after for scene, after in pairwise(scenes)}
     dates = [date for scene in scenes for date in scene.dates]
     for item in items:
         if not is_stretch(item):
@@ -58,6 +69,9 @@ def lapses(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lasting]:
         told = (
             _between_ends(item)
             or _days_later(item)
+            or _those_days(item)
+            or _later_on(item, previous.get(id(item.scene)))
+            or _lasted(item, previous, following)
             or _underway(item, dates)
             or _since(item, previous.get(id(item.scene)))
         )
@@ -88,6 +102,52 @@ def _days_later(item: Item) -> tuple[Mention, Mention] | None:
     behind = then.end <= item.start and _HAVING_PASSED.fullmatch(text[then.end : item.start])
     ahead = first.end <= item.start < then.start and _LATER_ON.fullmatch(text[item.end : then.start])
     return (first, then) if ahead or (behind and _LATER.match(text, item.end, end)) else None
+
+
+def _those_days(item: Item) -> tuple[Mention, Mention] | None:
+    """The dates of "loaded on 14 June and arrived on 21 June; those nine days I shall not describe"."""
+    dates = [date for date in item.scene.dates if date.end <= item.start]
+    is_told = len(dates) == len(item.scene.dates) == _BOTH and _THOSE.search(before_of(item))
+    return (dates[0], dates[1]) if is_told and all(map(_is_day, dates)) else None
+
+
+def _later_on(item: Item, before: Scene | None) -> tuple[Mention, Mention] | None:
+    """The dates of "The notice came on 19 May. They left four days later, on 17 May"."""
+    scene, first = item.scene, only_date(before, item)
+    then = scene.dates[0] if len(scene.dates) == 1 else None
+    if first is None or then is None or not (_is_day(first) and _is_day(then)) or then.start < item.end:
+        return None
+    return (first, then) if _LATER_ON.fullmatch(scene.text(item.end, then.start)) else None
+
+
+def _lasted(
+    item: Item, previous: Mapping[int, Scene], following: Mapping[int, Scene]
+) -> tuple[Mention, Mention] | None:
+    """The days before and after "The journey lasted 26 days" and "After 23 days on the train we got out"."""
+    scene = item.scene
+    if scene.dates or not (_JOURNEY.search(before_of(item)) or _AFTER.search(before_of(item))):
+        return None
+    ends = [_nearest_day(scene, previous, last=True), _nearest_day(scene, following, last=False)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    words = (
+        scene.text(item.end, scene.sentence.end)
+        + scene.document.text[scene.sentence.end : ends[1].end + _BEHIND]
+    )
+    return (ends[0], ends[1]) if _GOT_OUT.search(words) else None
+
+
+def _nearest_day(scene: Scene, beside: Mapping[int, Scene], *, last: bool) -> Mention | None:
+    """The nearest day in the sentences of a paragraph on one side, where nothing else is dated between."""
+    other = beside.get(id(scene))
+    for _ in range(_MOST_BETWEEN):
+        if other is None or other.block is not scene.block:
+            return None
+        if other.dates:
+            date = other.dates[-1 if last else 0]
+            return date if _is_day(date) else None
+        other = beside.get(id(other))
+    return None
 
 
 def _underway(item: Item, dates: Sequence[Mention]) -> tuple[Mention, Mention] | None:

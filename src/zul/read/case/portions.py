@@ -12,6 +12,7 @@ from zul.read.case.rates import Rate
 from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
+from zul.read.cells.ratios import taken_out_of
 from zul.read.cells.scene import Scene
 from zul.terms.assumption import Part
 from zul.terms.figure import Figure
@@ -70,6 +71,7 @@ def shares(items: Sequence[Item]) -> Iterator[Rate]:
             or _of_opening(items, at)
             or _of_base(items, at)
             or _of_pair(items[max(0, at - 2) : at + 1])
+            or _of_larger(items, at)
         )
         if found:
             yield Rate(item=item, part=found[0], base=found[1], reading=reading)
@@ -171,6 +173,13 @@ def _of_number_before(items: Sequence[Item], at: int) -> tuple[Item, Item] | Non
         return None
     is_less = (value_of(part) or 0.0) < (value_of(base) or 0.0)
     return (part, base) if is_beside(base.scene, part.scene) and is_less else None
+
+
+def _of_larger(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
+    """The number that a share says again, and the larger one that the words take it out of."""
+    part = items[at].restates
+    base = taken_out_of(part, items[max(0, at - _NEAR) : at]) if part else None
+    return (part, base) if part and base else None
 
 
 def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:

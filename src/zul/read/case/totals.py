@@ -16,7 +16,8 @@ from zul.terms.document import Part
 _BEFORE = re.compile(
     r"\b(?:in all|in total|altogether|all together|all told|together"
     r"|(?:a|the) total(?: number)?(?: of|:| was| is)?|total(?:l?ing|l?ed)?:?"
-    r"|in sum|the sum(?: of)?|overall|makes?|making|that is)[\s,:(]*"
+    r"|adds? (?:these |them |this |it )?up to|adding up to|and these|in sum|the sum(?: of)?|overall|makes?"
+    r"|making|that is)[\s,:(]*"
     r"(?:there were |they were |these were |the |of |to |just |only |some )*$",
     re.IGNORECASE,
 )
@@ -25,7 +26,7 @@ _AFTER = re.compile(
     re.I,
 )
 _PARTLY = re.compile(
-    r"\b(?:including|among them|of whom|of which|of them|of these|for example|such as|at least|from|rose|fell"
+    r"\b(?:including|among them|of whom|of which|of them|of these|for example|such as|at least|rose|fell"
     r"|grew)\b",
     re.IGNORECASE,
 )

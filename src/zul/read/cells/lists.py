@@ -34,9 +34,7 @@ _TOTAL = re.compile(
     r"|together|that is|make|making)\b",
     re.IGNORECASE,
 )
-_DRAWN_ON = re.compile(
-    r"\b(?:that is|mak(?:e|ing))\b", re.IGNORECASE
-)  # behind a number it is of the next one
+_DRAWN_ON = re.compile(r"\b(?:that is|mak(?:e|ing))\b", re.I)  # behind a number it is of the next one
 _FURTHER = re.compile(
     r"\b(?:additional|another|further|the remaining|the rest|the other|the last)\b", re.IGNORECASE
 )
@@ -44,6 +42,7 @@ _SEVERAL = re.compile(
     r"\b(?:up to \w+ answers|several answers|more than one|multiple|respectively|from|rose|fell)\b", re.I
 )
 _TAKEN_OUT = re.compile(r"\s+(?:out )?of (?:the |these |those |its |all )*", re.IGNORECASE)  # "34 of the 42"
+_ENDING = re.compile(r"\band\b|;|\n|&|[:(\t|]")  # before the last of them: there is no further one
 _LISTS = re.compile(r"[^.;:,()\d]{0,30}:")
 _LARGEST_GAP = 110  # code points between two items of a list
 _SO_CALLED = 40  # code points beside a number that may call it a total
@@ -295,7 +294,9 @@ def _are_counted_off(parts: Sequence[Item]) -> bool:
 
 def _is_full(parts: Sequence[Item]) -> bool:
     roles = {part.group.rsplit("-", 1)[-1] for part in parts}
-    return len(parts) >= 3 or "children" in roles or {"men", "women"} <= roles
+    text = parts[0].scene.document.text
+    is_closed = len(parts) >= 3 and _ENDING.search(text[parts[-2].end : parts[-1].start]) is not None
+    return is_closed or "children" in roles or {"men", "women"} <= roles
 
 
 def _has_further(parts: Sequence[Item]) -> bool:

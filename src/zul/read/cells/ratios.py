@@ -35,8 +35,8 @@ _OF_THE_DEPORTED = re.compile(
 )
 _SMALL = r"(?:about |some |nearly |almost |over |around |more than |only |an? )*"
 _RESTATES = re.compile(  # between a count and the share that follows it
-    r"(?:[^.;()\d]|\b(?:in|of|by|since) [12]\d{3}\b){0,90}?(?:\(\s*|,? or |\s[–—]\s|, i\.e\.,? "
-    r"|, that is,? |, which (?:is|was|makes|made) |, (?=an? |every )|: )"
+    r"(?:[^.;()\d]|\b(?:in|of|by|since) [12]\d{3}\b|\b(?:under|over) \d\d?\b){0,90}?(?:\(\s*|,? or "
+    r"|\s[–—]\s|, i\.e\.,? |, that is,? |, which (?:is|was|makes|made) |, (?=an? |every )|: )"
     rf"{_SMALL}[^.,;()\d]{{0,12}}",
     re.IGNORECASE,
 )
@@ -45,6 +45,9 @@ _RESTATED = re.compile(  # between a share and the count that follows it
 )
 _COMMA = re.compile(rf"[^.,;()\d]{{0,60}},\s*{_SMALL}", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof (?:whom|them|these|those|which)\b", re.IGNORECASE)
+_AMONG_THEM = re.compile(r"\b(?:among (?:them|these|those|whom)|of (?:whom|them|these|which)|including)\b")
+_OF_THESE = re.compile(r"\W*(?:of|among) (?:these|those|them)\b", re.IGNORECASE)
+_OF_US = re.compile(r" of us\b")
 _OF_NUMBER = re.compile(
     r"\s*(?:out )?of (?:the |these |those |all |his |her |its |their |our |my )*", re.IGNORECASE
 )
@@ -87,6 +90,7 @@ def set_base(item: Item, before: Sequence[Item], following: Sequence[Item]) -> N
         item.take_address(counted)
         item.restates = counted
     whole = _stated_whole(item, before, following) or _shared_whole(item, following)
+    whole = whole or (taken_out_of(counted, before) if counted else None)
     whole = whole or _implied_whole(item, counted, before)
     if isinstance(whole, Item):
         item.base = whole
@@ -339,6 +343,20 @@ def _implied_whole(item: Item, counted: Item | None, before: Sequence[Item]) -> 
             return Cell(measure=MEASURES["deported"], group=_without_role(item.group))
         return Cell(measure=MEASURES["population"], group=item.group, period=item.period)
     return _larger_number(counted, before) if counted and not is_rate else None
+
+
+def taken_out_of(counted: Item, before: Sequence[Item]) -> Item | None:
+    """The larger number that the words take a number out of: "among them", "of these", "12 of us"."""
+    base, scene = _larger_number(counted, before), counted.scene
+    if base is None or not counted.is_count or is_base(base.mention, base.scene):
+        return None
+    text = scene.document.text
+    is_told = (
+        _AMONG_THEM.search(text, base.end, counted.start)
+        if base.scene is scene
+        else _OF_THESE.match(text, scene.sentence.start, counted.start)
+    )
+    return base if is_told or _OF_US.match(text, counted.mention.numeral.end) else None
 
 
 def _larger_number(counted: Item, before: Sequence[Item]) -> Item | None:

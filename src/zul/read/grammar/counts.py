@@ -57,6 +57,7 @@ _NAME_AND_AGE = re.compile(r"([A-Z][\w.’-]*), $")
 _TIMES = re.compile(r" times(?: in all)?(?:[.,;)]|$)")  # "soup perhaps ten times in all"
 _WENT = re.compile(r" (?:went|came|died|fled|stayed|returned|left|were|had|did|who)\b")
 _ARE = re.compile(r" (?:are|were|had|have|went|came)\b")
+_FOR_ONE = re.compile(r"\b(?:had|have|for|within|only|just|given|than|lasted|took|allowed) $")
 _ONES = re.compile(r" (?:[\w-]+ )?ones\b")
 _APPOSED = re.compile(r", the [^.;:]{2,60}, (?:had|were|was|are|did|could)\b")
 _DOES = re.compile(r" (?:did|had|were|was|are|have|never|could|would) (?:not )?[a-z]+")
@@ -166,7 +167,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
             or _LAST_OF_LIST.search(before)
             or numeral.hedge
         )
-        return bool(unit.noun) and (bool(is_told) or kind in _SINGLE)
+        is_spell = kind == "time" and _FOR_ONE.search(before) is not None  # "had one hour to pack"
+        return bool(unit.noun) and (bool(is_told) or kind in _SINGLE or is_spell)
     if first.value == 2 and _DETERMINED.search(before) and not (unit.noun and unit.noun.counted.plural):
         return False
     if first.value == 0:
@@ -204,6 +206,8 @@ def _word_counts(numeral: Numeral, unit: Unit, stretch: Stretch, before: str) ->
         return True  # "I saw it: twenty-nine in December, sixty-four in January"
     if numeral.first == stretch.start and _APPOSED.match(low, numeral.last, stretch.end):
         return unit.counted is not None  # "Nineteen, the miller and others, had to stay"
+    if first.value > 2:
+        return True
     is_subject = _DOES.match(low, numeral.last, stretch.end) and not _DETERMINED.search(before)
     return unit.counted is not None and bool(
         is_subject or (_OF_ALL.search(before) and _WHERE.match(low, numeral.last))
@@ -225,7 +229,7 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
         if surface.startswith("the ") and _ARE.match(low, numeral.last, end):
             return True  # "a few went to Tara; the majority are lost to our records"
         is_meant = surface != "majority" or _GREAT.search(before) is not None
-        if surface == "a majority" and before.endswith(", ") and low.startswith(",", numeral.last):
+        if surface == "a majority" and before.endswith((", ", "; ")) and low.startswith(",", numeral.last):
             return True  # "2,610 of them, a majority, worked"
         if _GREAT.search(before) and _WERE_A.search(before):
             return True  # "they were a bare majority"

@@ -47,10 +47,12 @@ _WORKED = re.compile(  # "62,000 cubic metres; 44,640 were felled and 30,000 hau
 _IN_STATE = re.compile(  # "Only 37 are finished", "Eleven have no stoves"
     r" (?:are|were|is|was|have|had|stood|stand|remained|remain) (?:still |now |already |not |been )?"
     r"(?:finished|built|completed|ready|repaired|roofed|standing|empty|burnt|burned|destroyed|habitable|damaged"
-    r"|unfinished|in use|under construction"
+    r"|unfinished|occupied|vacant|in use|under construction"
     r"|no (?:stoves?|roofs?|windows?|floors?|doors?|glass|lights?|water|chimneys?|ceilings?))\b"
 )
-_OPENING = re.compile(r"(?:only|just|about|some|fewer than|more than|nearly|almost)? ?")
+_OPENING = re.compile(
+    r"(?:of (?:these|them|those),? )?(?:only|just|about|some|fewer than|more than|nearly|almost)? ?"
+)
 _PRICE = re.compile(
     r"\b(?:bought|sold|went|fetched|pawned|exchanged)\b[^.;:,\d]{0,40} (?:for|at) (?:only |about )?$"
     r"|\b(?:need|needs|needed|require|requires|asked for|lack|lacks) (?:a further|another|a total of) $"
@@ -94,8 +96,9 @@ def gapped(
         things = [
             entry for entry in block if entry.is_near and entry.counted.kind in ("place", "thing", "other")
         ]
-        if things and _IN_STATE.match(low, numeral.end, stretch.end):
-            return things[-1]
+        is_of_these = low.startswith("of ", stretch.start) and things and things[-1] is block[-1]
+        if things and (is_of_these or _IN_STATE.match(low, numeral.end, stretch.end)):
+            return things[-1] if numeral.quantities[-1].value <= things[-1].value else None
     money = [entry for entry in (*block, *sentence)[-_RECENT:] if entry.counted.kind == "money"]
     is_price = _PRICE.search(before) or (ends and _COST.search(before))
     return money[-1] if money and is_price else None

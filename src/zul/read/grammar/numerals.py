@@ -79,7 +79,8 @@ _PARTICLE = re.compile(  # "handed over six boxes", "spread over 171 villages"
     r"|stretched|all) over$"
 )
 _ADDING = re.compile(
-    r"\b(?:add|adds|added|adding|sum|sums|summed|come|comes|came|mount|mounts|mounted|led) up to$"
+    r"\b(?:add|adds|added|adding|sum|sums|summed|come|comes|came|mount|mounts|mounted|led)"
+    r"(?: (?:these|them|this|it))? up to$"
 )
 _SYMBOLS = frozenset("~≈><≥≤")
 _NOT_BEFORE = frozenset(["many", "most", "most of"])

@@ -34,7 +34,8 @@ _PLAIN = {
     r"|\d{1,2} ?(?:-|to|and|or) ?\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)"
     r"|\d{1,2}[:.]\d{2} ?(?:a\.? ?m\b|p\.? ?m\b|hours\b|hrs\b|o['’]clock)"
     r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2} ?(?:[ap]\. ?m\.|[ap]m\b)|0\d{3} hours"
-    rf"|(?:at|between|from) (?:about |around )?{_N}(?:\.\d\d)?(?:{_TO}{_N})?"
+    rf"|(?:at|between|from|after|before|towards|about|was|by) (?:about |around )?{_N}(?:\.\d\d)?"
+    rf"(?:{_TO}{_N})?"
     r"(?= in the (?:morning|forenoon|afternoon|evening)\b| at night\b"
     r"| (?:yesterday|this|that|tomorrow|next) (?:morning|afternoon|evening)\b)"
     rf"|(?<=open )(?:daily )?from {_N} to {_N}\b"
@@ -57,9 +58,15 @@ _PLAIN = {
     rf"|(?:boy|girl|baby|infant|child|son|daughter|man|woman) of {_N} (?:days|weeks|months|years)\b"
     rf"|(?:youngest|oldest|eldest)(?: [a-z]+)?: {_N}(?: (?:days|weeks|months|years))?\b"
     rf"|(?:mother|father|brother|sister|son|daughter|uncle|aunt|wife|husband|widow|grandson"
-    rf"|granddaughter), [1-9]\d?(?: (?:days|weeks|months|years))?(?=[.,;)])"
+    r"|granddaughter), [1-9]\d?(?: (?:days|weeks|months|years))?(?=[.,;)])"
+    r"|(?:brother|sister|son|daughter|mother|father|grandmother|grandfather|aunt|uncle|child|baby|he|she|i"
+    r"|who|youngest|oldest|eldest)(?: [a-z]+)? (?:is|was|am|would be|cannot have been)(?: then| now| only"
+    rf"| not yet)? (?:{WORD})(?=[.,;)]| and (?:the|my|his|her|speaks|drives|goes)\b| now\b| when\b| then\b)"
+    rf"|\w+, (?:then|now) (?:[1-9]\d|{WORD})(?=[.:;]|, (?:who|told|said|remembered|came|lives)\b)"
+    rf"|gave (?:his|her) age as {_N}"
     rf"|from {_N}(?: years)? (?:upwards?|and (?:up|over|above|older))\b",
     "group of ages": r"[<>≤≥] ?\d{1,2}(?: ?- ?\d{1,2})? ?(?:yrs?|years|months|mos)\b|(?<=\()\d\d\+(?=\))",
+    "heading": rf"(?:chapter|part|book|room|panel|scene) (?:{WORD})\b(?=[:.\n]|$)",
     "page": r"(?<=\d\d\d\d[,:] )\d{1,4}(?:-\d{1,4})?(?=[);])"
     r"|(?<=\(\d{4}\)[:,] )\d{1,4}(?:-\d{1,4}(?![,\d])|(?=[.;)]))|(?<=\d\d\d\d\), )\d{1,4}-\d{1,4}(?=[.;,)])"
     r"|(?!1[5-9]\d\d|20\d\d)\d{1,5}(?=,? (?:p|pp|fol|fols)\. ?\d)|\d{1,4}(?= \(1[5-9]\d\d\)[,:] \d)"
@@ -73,7 +80,7 @@ _PLAIN = {
     "number of a person": r"(?:his|her|my|your|their) (?:[a-z]+ )?number(?:, | was | is |: ?)\d[\d,]*",
     "base": r"(?:of|out of|for) every (?:1,?000|100)\b",
     "era": r"\d{1,6} ?(?:bc|bce|ce)\b|\d{1,6} b\.c\.|\ba\.?d\.? \d{1,3}\b",
-    "ratio": rf"\d{{1,9}}(?::| : )\d{{1,9}}|{_N} to one\b(?! [a-z]+\b)",
+    "ratio": rf"\d{{1,9}}(?::| : )\d{{1,9}}|{_N} to one\b(?! (?!in\b|among\b|at\b|by\b|for\b)[a-z]+\b)",
     "pages of a book": r"\d{1,4} ?pp\b",
     "number of a copy": r"(?:copy|sheet|page|part|volume|leaf|side|frame|tape|cassette|reel"
     r"|disc) \d{1,4} of \d{1,4}\b",
@@ -99,6 +106,8 @@ _NAMES = tuple(_PLAIN)
 _NO_SIGN = re.compile(  # shares, days and winters
     r"[1-9]/(?:[2-9]|10)|(?:0?[1-9]|[12]\d|3[01])/[01]?\d/(?:1[0-9]|20)\d\d|(?:1[0-9]|20)\d\d/(?:\d\d){1,2}(?:/\d\d)?"
 )
+_PLACES = frozenset("pit mine barracks school factory plant station kolkhoz sovkhoz hospital shaft".split())
+_IN_THE = re.compile(r"\b(?:in|at|on) the (?:[a-z]+ )?$")
 _NEEDS_STOP = frozenset("cd cmd f d l n nn p ch no nos art arts fig figs col tab op sec".split())
 _COUNTED_AFTER = re.compile(
     r" (?:out )?of (?:them|the|these|those|whom|which|all|his|her|its)\b"
@@ -194,6 +203,8 @@ def _identified(low: str, match: re.Match[str], end: int) -> Trap | None:
     head, number, start = match["head"], match["number"], match.start("number")
     if (head in _NEEDS_STOP and match["stop"] != ".") or (match["stop"] == ":" and head not in _COLON):
         return None
+    if head in _PLACES and _IN_THE.search(low, max(0, match.start() - 24), match.start()):
+        return None  # "in the clay pit 142, at the kilns 96"
     if head not in _sure() and _EACH.search(low, max(0, match.start() - 16), match.start()):
         return None  # "in every car 35 to 40"
     if head in _TURNS and _THAT.search(low, max(0, match.start() - 16), match.start()):

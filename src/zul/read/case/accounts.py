@@ -1,0 +1,95 @@
+"""What is left of a number and what the others are, where the arithmetic says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from zul.read.case.plain import added, is_exact
+from zul.read.case.portions import is_others
+from zul.read.case.relations import Placed, Told, sum_of
+from zul.read.case.totals import is_slip
+from zul.read.cells.item import value_of
+from zul.terms.assumption import Account
+from zul.terms.document import Part
+
+_LEFT = re.compile(  # "which leaves a balance of"
+    r"\b(?:leav(?:es|ing)|left|balance|surplus|remain\w*)\b[^.;\d]{0,60}$", re.IGNORECASE
+)
+_FREE = re.compile(  # "so that 19 stood free"
+    r"\s(?:[^\W\d]+ )?(?:stood |were |are |was )?(?:free|empty|vacant|left)\b"
+)
+_NO_COUNT = ("percent", "year", "day", "month", "week", "hour", None)
+_NEAR = 6  # numbers before one
+_MISSED = 0.05  # of a whole: parts that miss it by more are of others
+
+
+def left_over(placed: Sequence[Placed]) -> Told:
+    """What a text says is left of one number when another one is taken out of it, but for a slip."""
+    for at, rest in enumerate(placed):
+        scene = rest.item.scene
+        before = scene.text(scene.sentence.start, rest.item.start)
+        is_told = _LEFT.search(before) or _FREE.match(scene.document.text, rest.item.end)
+        if not is_told or not _is_plain(rest):
+            continue
+        numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest))
+        pairs = [(one, other) for one, other in combinations(numbers, 2) if _value(one) > _value(other)]
+        if any(_value(one) - _value(other) == _value(rest) for one, other in pairs):
+            continue
+        slips = [pair for pair in pairs if _is_slip(_value(pair[0]) - _value(pair[1]), _value(rest))]
+        if len(slips) == 1 and len({slips[0][0].cell, slips[0][1].cell, rest.cell}) == 3:
+            (one, other) = slips[0]
+            yield Account(
+                id=f"left-{at}",
+                title=f"What is left of “{one.item.mention.as_written}”",
+                why="The text takes one number out of the other and says what is left.",
+                opening=(one.cell,),
+                exits=(other.cell,),
+                closing=rest.cell,
+            )
+
+
+def the_others(placed: Sequence[Placed]) -> Told:
+    """A number, some of it, and "the other 62,700" or "the remaining 31,911": together they are it."""
+    for at, rest in enumerate(placed):
+        if not _is_plain(rest) or not is_others(rest.item):
+            continue
+        numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest))
+        inside = [one for one in numbers if one.item.scene is rest.item.scene]
+        for first in range(len(inside)):
+            parts = [*inside[first:], rest]
+            wholes = [one for one in numbers if one not in parts and one.item.end <= parts[0].item.start]
+            whole = wholes[-1] if wholes else None
+            if whole is None or _value(whole) <= max(map(_value, parts)):
+                continue
+            number = added(one.item for one in parts)
+            is_near = abs(number - _value(whole)) <= _MISSED * _value(whole) or is_slip(number, _value(whole))
+            if is_near and len({one.cell for one in (*parts, whole)}) == len(parts) + 1:
+                title = f"The others of “{whole.item.mention.as_written}”"
+                why = "The text tells of some of them and then of the others."
+                yield sum_of(f"the-others-{at}", title, why, parts, whole)
+                break
+
+
+def _beside(before: Sequence[Placed], rest: Placed) -> Iterator[Placed]:
+    """The plain numbers of one paragraph that count what another one counts."""
+    for one in before:
+        alike = one.item.mention.unit == rest.item.mention.unit
+        if alike and one.item.scene.block is rest.item.scene.block and _is_plain(one):
+            yield one
+
+
+def _is_plain(one: Placed) -> bool:
+    unit = one.item.mention.unit
+    is_cell = one.item.scene.block.part is Part.CELL
+    return is_exact(one.item) and not (one.of or is_cell) and unit not in _NO_COUNT
+
+
+def _value(one: Placed) -> float:
+    return value_of(one.item) or 0.0
+
+
+def _is_slip(made: float, told: float) -> bool:
+    """True for a digit that differs, two that are swapped, or a ten too many: 19 for 9."""
+    return is_slip(made, told) or (made < 100 and told < 100 and abs(made - told) == 10)
