@@ -54,6 +54,11 @@ DATES = {
         f"{NEWS}They hope to be gone by 8 December.",
         ["1931-10-29", "../1931-12-08"],
     ),
+    "a year set as a term is a remark": (
+        "The decree of 21 August 1937 set 1 January 1938 as the final term. The first train left on"
+        " 9 September.",
+        ["1937-08-21", "1938-01-01", "1937-09-09"],
+    ),
     "a story goes forward": (
         "In January 1971 the Commissioner came. On 15 October the ship left.",
         ["1971-01", "1971-10-15"],

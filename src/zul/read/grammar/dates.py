@@ -43,6 +43,7 @@ _OF_YEAR = re.compile(
     r"\b(?:movement|war|famine|flight|exodus|rising|revolt|revolution|massacres?|events) of $"
 )
 _AGAINST = re.compile(r"\b(?:against|than|compared (?:with|to))\b[^.;]{0,40}$")
+_TERM = re.compile(r" as (?:the|a) (?:final |latest |last )?(?:term|deadline|date|limit)\b")
 _END = 9999
 _INSIDE = 5  # code points after which a date no longer opens its sentence
 _FUTURE = re.compile(
@@ -155,7 +156,8 @@ def _is_aside(
         return True  # "29 November last year", in a speech
     if not year.isdigit():
         return False
-    if calendar.year and _AGAINST.search(text, max(start, first.start - 60), first.start):
+    is_term = _TERM.match(text, last.end, end)  # "set 1 January 1938 as the final term"
+    if calendar.year and (is_term or _AGAINST.search(text, max(start, first.start - 60), first.start)):
         return True
     if story := calendar.year:
         if int(year) < story and _CENSUS.search(text, start, first.start):
