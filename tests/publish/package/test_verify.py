@@ -51,10 +51,13 @@ def test_what_was_published_is_verified(estimated: Published, lay: Lay) -> None:
     assert found.differs == ()
     count = len(estimated.files)
     drawn = len(found.not_compared)
+    # Processors draw apart from their last digits on, and some leave too few draws for weighting.
+    fitted = estimated.files["estimates.json"].count(b'"fitting anew"')
+    but = f"; {fitted} influences that took another fit were not" if fitted else ""
     assert found.statement == (
         f"{count} files have the hashes that checksums.txt lists. The 8 claims in case/ were audited again, "
         "with the findings of findings.json. The 19 estimates, their courses and the readings of claims were "
-        "worked out again from 3,200 draws, and agree to a share of 1e-09. "
+        f"worked out again from 3,200 draws, and agree to a share of 1e-09{but}. "
         f"{count - drawn - 1} files were written again and are the same; pictures were compared by hash "
         "alone."
     )
