@@ -249,6 +249,24 @@ PLACES = {
         "kilometre-40",
         "place after",
     ),
+    "a camp with a letter, which its name tells to be one": (
+        "Camp A held 2,436 people, Camp B 2,520.",
+        "2,436 people",
+        "camp-a",
+        "place before",
+    ),
+    "a camp with a number": (
+        "Camp No. 5 held 2,436 people. Camp No. 6 held 2,520.",
+        "2,436 people",
+        "camp-no-5",
+        "place before",
+    ),
+    "a point of an agreement is no place": (
+        "By Point 7 of the agreement 807 people left Tara.",
+        "807 people",
+        "tara",
+        "place after",
+    ),
     "a label in capitals, which begins a place of its own": (
         "KOREZ. Ships came to the port of Korez.\n\nSUVAR. Troops are in the town. Then 900 people left.",
         "900 people",

@@ -72,8 +72,9 @@ _FROM, _LEAVING = (
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
 _FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
+_NUMBER = r"(?:(?:No\. )?\d{1,4}|[A-HJ-Z])\b"
 _NUMBERED = re.compile(
-    r"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) (?:No\. )?\d{1,4}\b"
+    rf"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) {_NUMBER}"
 )
 OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
 _NEW = re.compile(r"\b(?:an?|another|second|third|new|first) (\w+),? (?:at|in|near) [^.;]{0,40}$")
@@ -88,7 +89,9 @@ _BESIDE_ANOTHER = re.compile(
 _DISTRICT_OF = re.compile(r"\b(?:district|county|village|parish|town) of $")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
-_SPEAKING = re.compile(rf"\b((?:Fort|Camp|Port|Cape) {_CAPITAL})")  # names that say of what kind they are
+_SPEAKING = re.compile(  # names that say of what kind they are
+    rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {_CAPITAL})"
+)
 _SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {ARTICLE}$", re.IGNORECASE)
 _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
     r"(?:\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Inner|Outer)[ -]"
@@ -250,16 +253,16 @@ def _keep(
     match: re.Match[str], group: int, found: dict[int, Found[str]], occupied: list[Stretch], is_free: bool
 ) -> None:
     name, (start, end) = match.group(group), match.span(group)
+    if number := _NUMBERED.match(match.string, start):
+        name, end = number.group(), number.end()
     if _SPEAKS.match(match.string, end):
         return
     if (
         is_free
         and name not in _ALONE
-        and not is_never(name)
+        and (number or not is_never(name))
         and not _SAINT.search(match.string[max(0, start - 30) : start + 4])
     ):
-        if number := _NUMBERED.match(match.string, start):
-            name, end = number.group(), number.end()
         found[start] = Found(what=_types().sub("", name), surface=name, start=start, end=end)
         occupied.append((start, end))
 
