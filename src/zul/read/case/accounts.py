@@ -10,7 +10,6 @@ from zul.read.case.plain import added, is_exact
 from zul.read.case.portions import is_others
 from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.case.totals import is_slip
-from zul.read.cells.item import value_of
 from zul.terms.assumption import Account
 from zul.terms.document import Part
 
@@ -34,10 +33,10 @@ def left_over(placed: Sequence[Placed]) -> Told:
         if not is_told or not _is_plain(rest):
             continue
         numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest))
-        pairs = [(one, other) for one, other in combinations(numbers, 2) if _value(one) > _value(other)]
-        if any(_value(one) - _value(other) == _value(rest) for one, other in pairs):
+        pairs = [(one, other) for one, other in combinations(numbers, 2) if one.value > other.value]
+        if any(one.value - other.value == rest.value for one, other in pairs):
             continue
-        slips = [pair for pair in pairs if _is_slip(_value(pair[0]) - _value(pair[1]), _value(rest))]
+        slips = [pair for pair in pairs if _is_slip(pair[0].value - pair[1].value, rest.value)]
         if len(slips) == 1 and len({slips[0][0].cell, slips[0][1].cell, rest.cell}) == 3:
             (one, other) = slips[0]
             yield Account(
@@ -61,10 +60,10 @@ def the_others(placed: Sequence[Placed]) -> Told:
             parts = [*inside[first:], rest]
             wholes = [one for one in numbers if one not in parts and one.item.end <= parts[0].item.start]
             whole = wholes[-1] if wholes else None
-            if whole is None or _value(whole) <= max(map(_value, parts)):
+            if whole is None or whole.value <= max(one.value for one in parts):
                 continue
             number = added(one.item for one in parts)
-            is_near = abs(number - _value(whole)) <= _MISSED * _value(whole) or is_slip(number, _value(whole))
+            is_near = abs(number - whole.value) <= _MISSED * whole.value or is_slip(number, whole.value)
             if is_near and len({one.cell for one in (*parts, whole)}) == len(parts) + 1:
                 title = f"The others of “{whole.item.mention.as_written}”"
                 why = "The text tells of some of them and then of the others."
@@ -84,10 +83,6 @@ def _is_plain(one: Placed) -> bool:
     unit = one.item.mention.unit
     is_cell = one.item.scene.block.part is Part.CELL
     return is_exact(one.item) and not (one.of or is_cell) and unit not in _NO_COUNT
-
-
-def _value(one: Placed) -> float:
-    return value_of(one.item) or 0.0
 
 
 def _is_slip(made: float, told: float) -> bool:

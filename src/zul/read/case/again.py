@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from zul.read.case.plain import exact
+from zul.read.case.plain import exact_count
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.cells.item import Item, value_of
 from zul.read.grammar.nouns import singular
@@ -85,9 +85,9 @@ def _may_be_one(one: Placed, other: Placed) -> bool:
 
 
 def _is_plain(item: Item) -> bool:
-    scene, figure = item.scene, exact(item)
+    scene = item.scene
     is_told = scene.block.part in (Part.PARAGRAPH, Part.ITEM) and not (
         item.series or item.is_percent or is_of_others(item)
     )
-    is_number = figure is not None and not figure.is_rate
+    is_number = exact_count(item) is not None
     return is_number and is_told and not _APART.search(scene.text(scene.sentence.start, item.end + 25))

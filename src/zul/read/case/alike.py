@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from zul.read.case.plain import exact, is_exact
+from zul.read.case.plain import exact_count, is_exact
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_slip
 from zul.read.cells.item import ELSEWHERE, Item, extents, value_of
@@ -96,8 +96,8 @@ def _words(item: Item) -> set[str]:
 def _exact(placed: Sequence[Placed]) -> Iterator[tuple[str, Placed]]:
     """The numbers printed to the last digit, without hedge, with their digits."""
     for one in placed[:_MOST]:
-        figure = exact(one.item)
-        if figure is None or figure.is_rate:
+        figure = exact_count(one.item)
+        if figure is None:
             continue
         value = figure.quantities[0].value
         if (
@@ -143,7 +143,7 @@ def one_place(placed: Sequence[Placed]) -> Told:
             continue
         rivals = sent[item.mention.unit, place]
         for other in rivals:
-            near = abs((value_of(other.item) or 0.0) / (value_of(item) or 1.0) - 1) <= _RIVALS_NEAR
+            near = abs(other.value / (value_of(item) or 1.0) - 1) <= _RIVALS_NEAR
             apart = other.item.scene is item.scene or other.cell == one.cell or other.item.group != item.group
             if near and not apart and not _years_of(other.item) - _years_of(item):
                 printed = other.item.mention.as_written, item.mention.as_written
@@ -170,7 +170,7 @@ def labelled(placed: Sequence[Placed]) -> Told:
         ]
         if len(told) != 1 or told[0].cell == field.cell or not is_exact(told[0].item):
             continue
-        if is_slip(value_of(field.item) or 0.0, value_of(told[0].item) or 0.0):
+        if is_slip(field.value, told[0].value):
             why = f"The text tells of “{told[0].item.mention.as_written}” what the label says."
             yield Same(id=f"labelled-{number}", why=why, cells=(field.cell, told[0].cell))
 

@@ -111,7 +111,7 @@ def multiples(placed: Sequence[Placed]) -> Told:
                 f"“{large.item.mention.as_written}”.",
                 cells=(large.cell, small.cell),
                 factor=Fraction(times),
-                within=_HARDLY * Fraction(max(value_of(one.item) or 0 for one in pair)),
+                within=_HARDLY * Fraction(max(one.value for one in pair)),
             )
 
 
@@ -157,7 +157,7 @@ def percents_more(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
         if factor > 0 and not is_far_beyond(told.item, others[0].item):
             words = told.item.mention.as_written, share.mention.as_written, others[0].item.mention.as_written
             why = "“{}” is told to be {} {} than “{}”.".format(*words[:2], match["way"], words[2])
-            within = Fraction(value_of(others[0].item) or 0) / 50
+            within = Fraction(others[0].value) / 50
             cells = (told.cell, others[0].cell)
             yield Conversion(id=f"percent-more-{number}", why=why, cells=cells, factor=factor, within=within)
 
@@ -168,7 +168,7 @@ def _in_order(pair: tuple[Placed, Placed], word: str) -> tuple[Placed, Placed]:
     is_told = all(one.item.period and not one.item.inherits("period") for one in pair)
     if word.endswith("ed") and is_told and first.item.day < then.item.day:
         return then, first
-    large, small = sorted(pair, key=lambda one: value_of(one.item) or 0.0, reverse=True)
+    large, small = sorted(pair, key=lambda one: one.value, reverse=True)
     return large, small
 
 
@@ -230,7 +230,7 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
     ]
     if _OF_IT.match(text, item.end):
         near = [other for other in earlier if other.item.scene.block is scene.block]
-        return max(near, key=lambda other: value_of(other.item) or 0.0, default=None)
+        return max(near, key=lambda other: other.value, default=None)
     if among := _THOSE_WHO.search(scene.text(scene.sentence.start, item.start)):
         return _of_those(said_in(among["did"], "person"), item, earlier)
     if named := _TAKEN_FROM.match(text, item.mention.numeral.end, scene.sentence.end):
@@ -245,7 +245,7 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         return near[0] if near else None
     if _OF_DEPORTED.match(text, item.mention.numeral.end) and item.mention.unit == "person":
         taken = [other for other in earlier if other.item.measure == "deported"]
-        return max(taken, key=lambda other: value_of(other.item) or 0.0, default=None)
+        return max(taken, key=lambda other: other.value, default=None)
     is_of_things = OUT_OF.match(text, item.mention.numeral.end) and item.mention.unit not in (None, "person")
     if is_of_things and isinstance(item.mention.reading, Figure):
         whole = [other for other in earlier if not OUT_OF.match(text, other.item.mention.numeral.end)]
@@ -311,7 +311,7 @@ def in_two_units(placed: Sequence[Placed]) -> Told:
             if factor is None:
                 continue
             both = grain(first.item) + factor * grain(second.item)
-            value, again = (Fraction(value_of(it.item) or 0) for it in (first, second))
+            value, again = (Fraction(it.value) for it in (first, second))
             within = min(both / 2, _TWENTIETH * value) + _HUNDREDTH * value
             is_coin = second.item.mention.unit in _COINS
             if is_coin and not value / _FURTHEST <= factor * again <= value * _FURTHEST:

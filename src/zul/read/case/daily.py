@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from zul.read.case.comparisons import grain
-from zul.read.case.plain import is_beside, is_exact, single, words_before
+from zul.read.case.plain import exact_count, is_beside, single, words_before
 from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.terms.assumption import Conversion
 from zul.terms.figure import Figure
 
@@ -46,7 +46,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\b(?:average|mean|about|some|nearly|almost|roughly)\b", re.IGNORECASE)
-_SOME_OF_THEM = frozenset("child man woman boy girl infant adult".split())
+_SOME_OF_THEM = frozenset("child children man men woman women boy girl infant adult".split())
 _BESIDE = 4  # numbers on either side of a rate
 _FURTHEST = 4  # times: what is further off is not all of it
 _A_DIGIT = 10  # times: one nought too many, or too few
@@ -60,7 +60,7 @@ def daily(placed: Sequence[Placed]) -> Told:
         if unit is None or rate.of or not _is_plain(rate.item) or rate.item.is_percent:
             continue
         for total, time in _told(placed, at, unit):
-            many, each, added = (Fraction(value_of(one.item) or 0) for one in (time, rate, total))
+            many, each, added = (Fraction(one.value) for one in (time, rate, total))
             if not added or not _is_possible(each * many / added):
                 continue
             scene = rate.item.scene
@@ -126,8 +126,8 @@ def _pair(one: Placed, other: Placed, unit: str) -> tuple[Placed, Placed] | None
     if not _is_time(time, unit) or _is_time(total, unit) or total.item.scene is not scene:
         return None
     is_in_time = _IN_TIME.search(scene.text(scene.sentence.start, time.item.start))
-    are_plain = _is_exact(time.item) and _is_exact(total.item) and not total.of
-    return (total, time) if is_in_time and are_plain and (value_of(time.item) or 0) >= 2 else None
+    are_plain = exact_count(time.item) and exact_count(total.item) and not total.of
+    return (total, time) if is_in_time and are_plain and time.value >= 2 else None
 
 
 def _is_time(one: Placed, unit: str) -> bool:
@@ -139,8 +139,7 @@ def _may_be_all(rate: Placed, total: Placed) -> bool:
     units = {one.item.mention.unit for one in (rate, total) if one.item.mention.noun} - {None}
     nouns = [one.item.mention.noun.surface.lower() if one.item.mention.noun else "" for one in (rate, total)]
     is_part = nouns[1] != nouns[0] and any(
-        word.removesuffix("s") in _SOME_OF_THEM or word in ("children", "men", "women")
-        for word in nouns[1].split()
+        word.removesuffix("s") in _SOME_OF_THEM for word in nouns[1].split()
     )
     is_number = not total.item.is_percent and each_of(total.item) is None and _time_of(total) is None
     return len(units) < 2 and not is_part and is_number
@@ -154,7 +153,3 @@ def _is_possible(times: Fraction) -> bool:
 def _is_plain(item: Item) -> bool:
     figure = single(item)
     return figure is not None and not figure.is_rate
-
-
-def _is_exact(item: Item) -> bool:
-    return _is_plain(item) and is_exact(item)

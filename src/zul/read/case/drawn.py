@@ -10,7 +10,7 @@ from zul.read.case.growth import is_difference, way_of
 from zul.read.case.plain import is_exact
 from zul.read.case.relations import Placed, Told
 from zul.read.case.totals import is_slip
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.terms.assumption import Account
 
 _THAT_IS_BY = re.compile(
@@ -36,13 +36,13 @@ def drawn(placed: Sequence[Placed]) -> Told:
         if change.of or change.item.is_percent or not is_exact(change.item) or not _is_told(change.item):
             continue
         pairs = list(_pairs(placed, at))
-        number = value_of(change.item) or 0.0
+        number = change.value
         if any(_between(*pair) == number for pair in pairs):
             continue
         told = [pair for pair in pairs if _is_from_to(*pair) and _is_close(*pair, number)]
         slips = [pair for pair in pairs if _is_a_slip(*pair, number)]
         for one, other in (told or slips)[:1]:
-            small, large = sorted((one, other), key=lambda end: value_of(end.item) or 0.0)
+            small, large = sorted((one, other), key=lambda end: end.value)
             if len({small.cell, large.cell, change.cell}) == 3:
                 yield Account(
                     id=f"drawn-{at}",
@@ -83,12 +83,12 @@ def _may_be_end(one: Placed, change: Placed) -> bool:
 
 
 def _between(one: Placed, other: Placed) -> float:
-    return abs((value_of(one.item) or 0.0) - (value_of(other.item) or 0.0))
+    return abs(one.value - other.value)
 
 
 def _is_a_slip(one: Placed, other: Placed, number: float) -> bool:
     """True where one digit of the difference, or of an end, would make it right."""
-    small, large = sorted(value_of(end.item) or 0.0 for end in (one, other))
+    small, large = sorted(end.value for end in (one, other))
     right = (large - small, number), (large - number, small), (small + number, large)
     return number < large and any(is_slip(*pair) for pair in right)
 
@@ -103,5 +103,5 @@ def _is_from_to(one: Placed, other: Placed) -> bool:
 
 
 def _is_close(one: Placed, other: Placed, number: float) -> bool:
-    larger = max(value_of(end.item) or 0.0 for end in (one, other))
+    larger = max(end.value for end in (one, other))
     return abs(_between(one, other) - number) <= _CLOSE * larger

@@ -43,7 +43,7 @@ def factors(placed: Sequence[Placed]) -> Told:
     known = dict(_said(placed))
     for number, (one, other) in enumerate(repeated(placed), start=1):
         unit, in_metric = (it.item.mention.unit or "" for it in (one, other))
-        values = [Fraction(value_of(it.item) or 0) for it in (one, other)]
+        values = [Fraction(it.value) for it in (one, other)]
         is_lexical = bool({(unit, in_metric), (in_metric, unit)} & conversions().keys())
         if in_metric not in _METRIC or is_lexical or unit in _METRIC or not all(values):
             continue
@@ -77,7 +77,7 @@ def _said(placed: Sequence[Placed]) -> Iterator[tuple[str, tuple[Fraction, str, 
         if match and unit in _METRIC and is_exact(one.item) and value_of(one.item):
             noun = counted(match["unit"].lower())
             named = noun.unit if noun and noun.unit else singular(match["unit"].lower())
-            of_one = Fraction(value_of(one.item) or 0) * (1 if outright or not match["half"] else 2)
+            of_one = Fraction(one.value) * (1 if outright or not match["half"] else 2)
             yield named, (of_one, unit, one, outright is not None)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from zul.read.case.durations import UNITS
 from zul.read.case.plain import is_exact, words_before
 from zul.read.case.relations import Placed, is_of_others
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.terms.assumption import Account
 from zul.terms.document import Part
 
@@ -268,9 +268,9 @@ def _balance(
 ) -> Iterator[Account]:
     entries = tuple(one.cell for one, comes in between if comes)
     exits = tuple(one.cell for one, comes in between if not comes)
-    left = value_of(opening.item) or 0.0
-    left += sum((value_of(one.item) or 0.0) * (1 if comes else -1) for one, comes in between)
-    counted = value_of(closing.item) or 0.0
+    left = opening.value
+    left += sum(one.value * (1 if comes else -1) for one, comes in between)
+    counted = closing.value
     cells = {opening.cell, *entries, *exits, closing.cell}
     if len(cells) == len(between) + 2 and abs(left - counted) <= _NEAR * counted:
         yield Account(

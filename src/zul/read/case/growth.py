@@ -10,7 +10,7 @@ from attrs import evolve
 
 from zul.read.case.plain import is_beside, single
 from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.terms.assumption import Account
 from zul.terms.bounds import Bounds
 from zul.terms.cell import Cell
@@ -112,8 +112,8 @@ def differences(placed: Sequence[Placed]) -> Told:
         before = [one for one in placed[max(0, at - _NEAR) : at] if _may_change(one, change)][-2:]
         if len(before) < 2 or before[0].item.mention.unit != before[1].item.mention.unit:
             continue
-        small, large = sorted(before, key=lambda one: value_of(one.item) or 0.0)
-        values = [value_of(one.item) or 0.0 for one in (small, change, large)]
+        small, large = sorted(before, key=lambda one: one.value)
+        values = [one.value for one in (small, change, large)]
         if (
             abs(values[0] + values[1] - values[2]) > _CLOSE * values[2]
             or len({small.cell, change.cell, large.cell}) < 3

@@ -23,6 +23,12 @@ def exact(item: Item) -> Figure | None:
     return None if figure is None or figure.hedge else figure
 
 
+def exact_count(item: Item) -> Figure | None:
+    """The figure of one number that is told without a hedge, and is no rate."""
+    figure = exact(item)
+    return None if figure is None or figure.is_rate else figure
+
+
 def is_exact(item: Item) -> bool:
     """True for one number that is told without a hedge."""
     return exact(item) is not None

@@ -274,8 +274,8 @@ def remaining(placed: Sequence[Placed]) -> Told:
         is_told = len(between) > len(parts) - 1 > 0  # with nothing else between they are told
         if not is_told or parts[-1] is not rest or not is_others(rest.item):
             continue
-        missed = added(one.item for one in parts) - (value_of(whole.item) or 0.0)
-        if abs(missed) <= _CLOSE * (value_of(whole.item) or 0.0):
+        missed = added(one.item for one in parts) - whole.value
+        if abs(missed) <= _CLOSE * whole.value:
             title = f"What remained of “{whole.item.mention.as_written}”"
             why = "The sentence tells of some of them and then of the remaining ones."
             yield sum_of(f"remaining-{at}", title, why, parts, whole)

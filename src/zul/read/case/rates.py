@@ -11,6 +11,7 @@ from attrs import frozen
 from zul.errors import FigureError
 from zul.read.case.plain import is_exact, words_before
 from zul.read.cells.item import Item, value_of
+from zul.read.cells.ratios import is_to_each
 from zul.read.grammar.nouns import counted, singular
 from zul.terms.figure import Figure
 
@@ -36,9 +37,6 @@ _AVERAGE_BEFORE = re.compile(  # "a family had 3.9 members on average", "the ave
     rf"[^.;:,()\d]{{0,45}}$"
     rf"|\b(?:the|these) (?P<all>[^\W\d]+s)\b[^.;:,()\d]{{0,45}}$",
     re.IGNORECASE,
-)
-_EACH_WITH = re.compile(
-    r"\beach (?:of (?:which|whom|them) )?(?:\w+ )?(?:with|had|having|has|made up of|consist\w* of) $", re.I
 )
 _TO_EACH_OF = re.compile(
     r"[^.;:,\d]{0,40} (?:to|for|by|from) each of (?:the |these |those |its |their )?(?=\d)", re.IGNORECASE
@@ -126,7 +124,7 @@ def rates(items: Sequence[Item]) -> Iterator[Rate]:
             if one is not item and one.scene.block is item.scene.block and _is_count(one)
         ]
         base = _base(item, each, beside)
-        if base and (_is_of_others(item, base, beside) or _is_to_each(base)):
+        if base and (_is_of_others(item, base, beside) or is_to_each(base)):
             continue
         part = _part(item, base, beside, items[:at]) if base else None
         if base is None or part is None or not _is_possible(item, base, part):
@@ -267,11 +265,6 @@ def _is_of_others(item: Item, base: Item, beside: Sequence[Item]) -> bool:
     """True for the "ten to a wagon" after "49 wagons, one to twenty people, and 490 horses"."""
     before = [one for one in beside if one.scene is item.scene and base.end <= one.start < item.start]
     return item.mention.noun is None and bool(before) and not _is_same_kind(before[-1], item)
-
-
-def _is_to_each(base: Item) -> bool:
-    """True for the wagons of "38 trains, each with 40 wagons and 30 persons to a wagon"."""
-    return bool(_EACH_WITH.search(words_before(base)))
 
 
 def _is_same_kind(one: Item, item: Item) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zul.read.case.plain import is_beside, is_exact
 from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told
-from zul.read.cells.item import Item, conversions, value_of
+from zul.read.cells.item import Item, conversions
 from zul.terms.assumption import Conversion
 
 _OF_WHAT = re.compile(r" of (?P<what>[^\W\d]{3,})", re.IGNORECASE)
@@ -36,7 +36,7 @@ def rations(placed: Sequence[Placed]) -> Told:
             is_shared_out = base.item.mention.unit in _SHARED_OUT and base.item.scene is total.item.scene
             if factor is None or not is_shared_out or _what(one.item) != _what(total.item):
                 continue
-            each, many, given = (Fraction(value_of(it.item) or 0) for it in (one, base, total))
+            each, many, given = (Fraction(it.value) for it in (one, base, total))
             if not given or not 1 / Fraction(_FURTHEST) <= each * factor * many / given <= _FURTHEST:
                 continue
             words = (it.item.mention.as_written for it in (one, base, total))

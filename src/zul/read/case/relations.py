@@ -37,6 +37,11 @@ class Placed:
     of: Cell | None = None
     reading: Figure | None = None  # where it is not that of the draft
 
+    @property
+    def value(self) -> float:
+        """The number as printed, of a range the upper end; nought where the words give none."""
+        return value_of(self.item) or 0.0
+
 
 _AT_MOST = {
     "deaths_in_transit": "deported", "arrived": "deported", "deaths": "deported", "resettled": "deported",
@@ -137,7 +142,7 @@ def at_most(placed: Sequence[Placed]) -> Told:
         wider = _AT_MOST.get(one.shared.measure.id)
         if wider is None or one.item.of or one.item.series or _has_own_whole(one.item):
             continue
-        if one.item.inherits("measure") and (value_of(one.item) or 0) < _A_FEW:
+        if one.item.inherits("measure") and one.value < _A_FEW:
             continue  # "We were six when we left"
         places = dict.fromkeys((None, one.shared.place))
         wholes = [
@@ -269,7 +274,7 @@ def _later(item: Item, closing: Item) -> bool:
 
 
 def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]) -> Placed | None:
-    value = value_of(closing.item) or 0.0
+    value = closing.value
 
     def opens(one: Placed) -> bool:
         return (
@@ -278,7 +283,7 @@ def _opening(closing: Placed, beside: Sequence[Placed], totals: Sequence[Placed]
             and one.shared.group == closing.shared.group
             and _counts_people(one.item)
             and is_exact(one.item)
-            and (one.shared.measure == closing.shared.measure or (value_of(one.item) or 0.0) > value)
+            and (one.shared.measure == closing.shared.measure or one.value > value)
             and not _later(one.item, closing.item)
         )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zul.read.case.relations import ANOTHER, STOCKS, Placed, Told
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.read.cells.measures import is_base
 from zul.read.cells.scene import Scene
 from zul.terms.assumption import Account
@@ -49,7 +49,7 @@ def remainders(placed: Sequence[Placed]) -> Told:
         measures = {one.shared.measure.id for one in parts if not _is_left_behind(one.item)}
         if closing is None or not parts or len(set(cells)) < len(cells) or measures & {*STOCKS, "deported"}:
             continue
-        if (value_of(closing.item) or 0.0) > _MORE * (value_of(opening.item) or 0.0):
+        if closing.value > _MORE * opening.value:
             continue  # of many more than there were before
         yield Account(
             id=f"rest-{at}",

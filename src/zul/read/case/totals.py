@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from zul.read.case.flows import has_come
-from zul.read.case.plain import added, exact, is_beside
+from zul.read.case.plain import added, exact_count, is_beside
 from zul.read.case.relations import AND_OTHERS, Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
 from zul.terms.assumption import Same
@@ -162,7 +162,7 @@ def nearly(placed: Sequence[Placed]) -> Told:
         is_last = bool(parts) and parts[-1].item.end <= item.start
         if len(parts) < 2 or not is_last or not _DRAWN.search(scene.text(parts[-1].item.end, item.start)):
             continue
-        values = [value_of(one.item) or 0.0 for one in parts]
+        values = [one.value for one in parts]
         cells = {one.cell for one in (*parts, total)}
         if {True, False} <= {has_come(one.item) for one in parts}:
             continue  # some came and some went
@@ -189,8 +189,7 @@ def is_slip(one: float, other: float) -> bool:
 
 
 def _is_exact(item: Item) -> bool:
-    figure = exact(item)
-    return figure is not None and not figure.is_rate and bool(value_of(item))
+    return exact_count(item) is not None and bool(value_of(item))
 
 
 def _is_total(item: Item) -> bool:
@@ -217,7 +216,7 @@ def _parts(before: Sequence[Placed], total: Placed) -> list[Placed]:
             break
         if not _is_exact(one.item) or one.of or _PARTLY.search(between) or _is_total(one.item):
             break
-        if (value_of(one.item) or 0.0) >= (value_of(item) or 0.0):
+        if one.value >= (value_of(item) or 0.0):
             break
         found.append(one)
         after = one.item
@@ -231,20 +230,17 @@ def _adds_up(parts: Sequence[Placed], total: Item) -> bool:
 def _may_add_up(parts: Sequence[Placed], total: Placed, missed: float = _NEAR) -> bool:
     """Whether parts come near a total, each of them and the total with a cell of its own."""
     number = added(part.item for part in parts)
-    is_near = abs(number - (value_of(total.item) or 0.0)) <= missed * number
+    is_near = abs(number - total.value) <= missed * number
     return is_near and len({one.cell for one in (*parts, total)}) == len(parts) + 1
 
 
 def told_twice(placed: Sequence[Placed]) -> Told:
     """Two totals of those removed, paragraphs apart, that are near each other."""
-    exact = [one for one in placed if _is_exact(one.item) and (value_of(one.item) or 0.0) >= _FEWEST]
+    exact = [one for one in placed if _is_exact(one.item) and one.value >= _FEWEST]
     removed = [
         one
         for one in exact
-        if one.item.measure in _REMOVED
-        and not one.item.series
-        and not one.of
-        and (value_of(one.item) or 0.0) % 10
+        if one.item.measure in _REMOVED and not one.item.series and not one.of and one.value % 10
     ]
     for at, total in enumerate(exact):
         item = total.item
@@ -257,7 +253,7 @@ def told_twice(placed: Sequence[Placed]) -> Told:
             and one.item.mention.unit == item.mention.unit
             and one.cell != total.cell
             and one.item.scene.block is not item.scene.block
-            and abs((value_of(one.item) or 0.0) / (value_of(item) or 1.0) - 1) <= _TWICE_NEAR
+            and abs(one.value / (value_of(item) or 1.0) - 1) <= _TWICE_NEAR
         ]
         if rivals:
             words = item.mention.as_written, rivals[0].item.mention.as_written

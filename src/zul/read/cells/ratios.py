@@ -139,7 +139,7 @@ def set_ratio(item: Item, before: Sequence[Item]) -> None:
     unit = measure.unit if measure else each
     counts = [other for other in before if other.scene.block is item.scene.block and not other.of]
     bases = [o for o in counts if (o.measure == "births" if each == "birth" else o.mention.unit == unit)]
-    if any(map(_is_to_each, bases)):
+    if any(map(is_to_each, bases)):
         return  # of the wagons of each train
     others = [o for o in counts if o not in bases and o.measure != "births"]
     if item.mention.noun is None and others and others[-1].scene is item.scene:
@@ -152,7 +152,7 @@ def set_ratio(item: Item, before: Sequence[Item]) -> None:
         item.of = evolve(own, measure=measure)
 
 
-def _is_to_each(item: Item) -> bool:
+def is_to_each(item: Item) -> bool:
     """True for the wagons of "38 trains, each with 40 wagons and 30 persons to a wagon"."""
     return bool(_EACH_WITH.search(item.scene.text(item.scene.sentence.start, item.start)))
 

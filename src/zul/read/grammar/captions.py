@@ -15,6 +15,8 @@ _LEGEND = re.compile(
     r"in (?:round |square )?(?:brackets|parentheses)"
 )
 _ALONE = re.compile(r"(?i)\((?P<in>\w+) in (?:round |square )?(?:brackets|parentheses)\)")
+_SENTENCE = re.compile(r"\b(?:who|were|was|had|are|is)\b")
+_OTHERS = re.compile(r"(?:all |the )?(?:other|remaining|rest)\b", re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -42,10 +44,6 @@ def by_legend(legend: Legend | None, left: str) -> Counted | None:
     if not legend or not (sign := re.search(r"(\()$|[:—–=-] $|[^\W\d_]\t$", left)):
         return None
     return legend.inside if sign[1] else legend.outside
-
-
-_SENTENCE = re.compile(r"\b(?:who|were|was|had|are|is)\b")
-_OTHERS = re.compile(r"(?:all |the )?(?:other|remaining|rest)\b", re.IGNORECASE)
 
 
 def label_before(stretch: Stretch, start: int) -> Counted | None:

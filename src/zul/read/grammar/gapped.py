@@ -69,11 +69,8 @@ def gapped(
     measured = [entry for entry in sentence if entry.counted.kind in ("measure", "money")]
     ends = STOPS.match(low, numeral.end, stretch.end) or low.startswith(" and ", numeral.end)
     is_again = _EATER.search(before) or _MANAGED.search(before) or numeral.hedge == "never more than"
-    if measured and ends and is_again:
-        return measured[-1]
-    if measured and _FOR_EATER.match(low, numeral.end, stretch.end):
-        return measured[-1]
-    if measured and _WIDE.match(low, numeral.end, stretch.end):
+    is_for_eater = _FOR_EATER.match(low, numeral.end, stretch.end)
+    if measured and ((ends and is_again) or is_for_eater or _WIDE.match(low, numeral.end, stretch.end)):
         return measured[-1]
     if _DECIDED.match(low, numeral.end, stretch.end):
         lodged = [e for e in sentence if e.noun and _LODGED.fullmatch(low, e.noun.start, e.noun.end)]
