@@ -43,6 +43,7 @@ from zul.read.case.relations import Placed
 from zul.read.case.remainders import remainders
 from zul.read.case.runs import Run, runs
 from zul.read.case.spoken import Spoken
+from zul.read.case.spreads import spreads
 from zul.read.case.thousandths import thousandths
 from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
 from zul.read.case.vocabulary import groups_of, places_of
@@ -252,6 +253,7 @@ class _Part:
         found = {
             id(rate.item): rate
             for rate in (
+                *spreads(understood.items),
                 *rates(understood.items),
                 *over_time(understood.items),
                 *outputs(understood.items),

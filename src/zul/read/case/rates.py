@@ -17,17 +17,17 @@ from zul.terms.figure import Figure
 
 _EACH = re.compile(
     r"(?:\s+(?:of\s+)?[^\W\d]+){0,3}?\s*,?\s+(?P<alone>each|apiece)\b(?!\s+(?:of|day|week|month|year))"
-    r"|(?:\s+of\s+[^\W\d]+)?\s+(?:(?:to|for|in|on|by|per|from|with)\s+)?(?:each|every|an?|per)\s+(?P<each>[^\W\d]+)"
+    r"|(?:\s+of\s+[^\W\d]+)?\s+(?:(?:to|for|in|on|by|per|from|with|at)\s+)?(?:each|every|an?|per)\s+(?P<each>[^\W\d]+)"
     r"(?!\s+(?:and|or)\b)",
     re.IGNORECASE,
 )
 _NO_NOUN = (
     r"(?:of|with|for|is|are|had|has|have|got|gets|getting|h[eo]ld\w*|contain\w*|carr\w+|took|taking|were|was|about|on|some"
-    r"|receiv\w+|about)\b"
+    r"|receiv\w+|about|one|exactly|just|only|nearly|almost|up|at|they|we|it|who|mean|average|size|number)\b"
 )
 _EACH_BEFORE = re.compile(
     rf"\b(?:each|every)\s+(?!{_NO_NOUN})(?P<each>[^\W\d]+)[^.;:,\d]{{0,40}}$"
-    r"|\beach\b(?: of (?:which|whom|them))?[^.;:,\d]{0,40}$"
+    r"|\b(?:each|every one)\b(?: of (?:which|whom|them))?[^.;:,\d]{0,40}$"
     r"|\b(?:each|every one) of (?:the |these |its |their )?\d[\d,]* "
     r"(?:[^.;:,\d]|\b(?:in|of) [12]\d{3}\b){0,60}$",
     re.IGNORECASE,
@@ -35,7 +35,8 @@ _EACH_BEFORE = re.compile(
 _AVERAGE_BEFORE = re.compile(  # "a family had 3.9 members on average", "the average household had 4.5"
     rf"\b(?:an?|one|the|each|every)\s+(?:average |typical )?(?!{_NO_NOUN})(?P<each>[^\W\d]+)\b"
     rf"[^.;:,()\d]{{0,45}}$"
-    rf"|\b(?:the|these) (?P<all>[^\W\d]+s)\b[^.;:,()\d]{{0,45}}$",
+    rf"|\b(?:the|these) (?P<all>[^\W\d]+s)\b[^.;:,()\d]{{0,45}}$"
+    r"|\b(?:per|to the) (?P<per>[^\W\d]+) (?:was|is|were|came to|stood at|amounted to) (?:about )?$",
     re.IGNORECASE,
 )
 _TO_EACH_OF = re.compile(
@@ -86,7 +87,7 @@ _A_DAY = re.compile(
 )
 _AVERAGE = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
 _PERSONS = frozenset("head person man woman soul soldier".split())
-_TIMES = frozenset("day week month year hour time minute".split())
+TIMES = frozenset("day week month year hour time minute".split())
 _AN_AVERAGE = re.compile(r",\s+(?:or |that is,? )?(?:an average of|averaging|on average) $", re.IGNORECASE)
 _FOR_ALL = re.compile(r"\b(?:for|to) (?:all |the |these |those )+$", re.IGNORECASE)
 _A_DIGIT = 10  # times: one nought too many, or too few
@@ -115,13 +116,13 @@ class Rate:
 def rates(items: Sequence[Item]) -> Iterator[Rate]:
     """Each rate whose base and whole are told beside it."""
     for at, item in enumerate(items):
-        each = _average_of(item)
+        each = average_of(item)
         if each is None or item.is_percent:
             continue
         beside = [
             one
             for one in items[max(0, at - _NEAR) : at + _NEAR]
-            if one is not item and one.scene.block is item.scene.block and _is_count(one)
+            if one is not item and one.scene.block is item.scene.block and is_count(one)
         ]
         base = _base(item, each, beside)
         if base and (_is_of_others(item, base, beside) or is_to_each(base)):
@@ -149,7 +150,7 @@ def over_time(items: Sequence[Item]) -> Iterator[Rate]:
         is_told = _IN_TIME.fullmatch(item.scene.text(part.end, time.start)) and _APPOSED.fullmatch(
             item.scene.text(time.end, item.start)
         )
-        fits = time.mention.unit == match["each"] and _is_same_kind(part, item) and _is_count(part)
+        fits = time.mention.unit == match["each"] and _is_same_kind(part, item) and is_count(part)
         if is_told and fits and _is_possible(item, time, part):
             written = _A_TIME.sub("", item.mention.as_written)
             reading = Figure.parse(f"{written} per {match['each']}")
@@ -168,7 +169,7 @@ def outputs(items: Sequence[Item]) -> Iterator[Rate]:
             _COMMA.fullmatch(behind) and _IN_ALL.match(scene.document.text, part.end, scene.sentence.end)
         )
         is_told = is_drawn and _FOR_TIME.fullmatch(scene.text(item.end, time.start))
-        is_number = (part.mention.unit is None or _is_count(part)) and all(map(is_exact, (item, time, part)))
+        is_number = (part.mention.unit is None or is_count(part)) and all(map(is_exact, (item, time, part)))
         if is_told and len(units) == 1 and is_number and _is_possible(item, time, part):
             reading = Figure.parse(f"{item.mention.numeral.surface} per {match['each']}")
             why = "“{}” are taken to come to “{}” in “{}”."
@@ -184,7 +185,7 @@ def averages(items: Sequence[Item]) -> Iterator[Rate]:
         many, all_of_it = sorted((base, part), key=lambda one: value_of(one) or 0.0)
         units = {many.mention.unit, all_of_it.mention.unit}
         is_told = len(units) == 2 and _AN_AVERAGE.fullmatch(item.scene.text(part.end, item.start))
-        if is_told and _is_count(many) and _is_count(all_of_it) and _is_possible(item, many, all_of_it):
+        if is_told and is_count(many) and is_count(all_of_it) and _is_possible(item, many, all_of_it):
             reading = Figure.parse(f"{item.mention.numeral.surface} per {many.mention.unit}")
             yield Rate(item=item, part=all_of_it, base=many, reading=reading)
 
@@ -203,7 +204,7 @@ def each_of(item: Item) -> str | None:
         if match["alone"]:
             return ""
         noun = singular(match["each"].lower())
-        if noun in _TIMES or counted(noun) or counted(f"{noun}s"):
+        if noun in TIMES or counted(noun) or counted(f"{noun}s"):
             return noun
     clause = scene.clause(item.start)
     if match := _EACH_BEFORE.search(text, clause.start, item.start):
@@ -211,18 +212,19 @@ def each_of(item: Item) -> str | None:
     return None
 
 
-def _average_of(item: Item) -> str | None:
-    """The noun of which each has so many on average: a family."""
+def average_of(item: Item) -> str | None:
+    """The noun of which each has so many, or has so many on average: a family."""
     scene, clause = item.scene, item.scene.clause(item.start)
     match = _AVERAGE_BEFORE.search(words_before(item))
     around = scene.text(clause.start, min(scene.sentence.end, max(clause.end, item.end + 30)))
     if each_of(item) is not None or match is None or not _AVERAGE.search(around):
         return each_of(item)
-    noun = singular((match["each"] or match["all"]).lower())
-    return noun if counted(noun) and noun not in _TIMES else None
+    noun = singular((match["each"] or match["all"] or match["per"]).lower())
+    return noun if counted(noun) and noun not in TIMES else None
 
 
-def _is_count(one: Item) -> bool:
+def is_count(one: Item) -> bool:
+    """True for a number of things that is no rate, and no side of a building."""
     return (
         one.mention.unit not in (None, "percent")
         and not _PER.search(one.mention.as_written)
@@ -237,7 +239,8 @@ def is_side(one: Item) -> bool:
     return bool(BY.search(text, max(0, one.start - 4), one.start) or BY.match(text, one.mention.numeral.end))
 
 
-def _unit_of(each: str) -> str:
+def unit_of(each: str) -> str:
+    """The unit in which those are counted to each of whom a noun gives something."""
     known = counted(each)
     return "person" if each in _PERSONS else (known.unit if known and known.unit else each)
 
@@ -245,7 +248,7 @@ def _unit_of(each: str) -> str:
 def _base(item: Item, each: str, beside: Sequence[Item]) -> Item | None:
     """Those of whom each got it: counted by that noun, else the nearest other number before."""
     if each:
-        unit = _unit_of(each)
+        unit = unit_of(each)
         may_be_alike = item.mention.noun is None  # "480 children in 32 carts, so they rode fifteen to a cart"
         named = [
             one
@@ -303,7 +306,7 @@ def _part(item: Item, base: Item, beside: Sequence[Item], before: Sequence[Item]
         far = [
             one
             for one in before
-            if _is_count(one)
+            if is_count(one)
             and _is_same_kind(one, item)
             and item.start - one.start < _BACK
             and not scene.bracket(one.start)
