@@ -10,6 +10,7 @@ from attrs import evolve
 from zul.read.case import durations
 from zul.read.case.ages import Aged
 from zul.read.case.lapses import lapses
+from zul.read.case.narrated import narrated
 from zul.read.case.relations import Placed
 from zul.read.case.sequences import sequences
 from zul.read.cells.events import Dated
@@ -106,7 +107,8 @@ class Dates:
 
     def sequences(self) -> Iterator[Assumption]:
         """What cannot come before what, and two dates of one event."""
-        for number, found in enumerate(sequences(self._understood.scenes), start=1):
+        scenes = self._understood.scenes
+        for number, found in enumerate((*sequences(scenes), *narrated(scenes)), start=1):
             ends = [self._known(*end) for end in (found.first, found.then)]
             if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
                 continue
