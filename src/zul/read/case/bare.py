@@ -24,6 +24,7 @@ from zul.read.case.drawn import drawn
 from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.names import names
+from zul.read.case.percents import percents
 from zul.read.case.placing import (
     MOST,
     cells_of,
@@ -217,7 +218,9 @@ class _Part:
         self._balance(understood, placed)
         for relation in _RELATIONS:
             self._take(relation(placed))
-        self._take(comparisons.percents_more(placed, [one for one in understood.items if one.is_percent]))
+        shares = [one for one in understood.items if one.is_percent]
+        self._take(comparisons.percents_more(placed, shares))
+        self._take(percents(placed, shares))
         self._take(relations.lists(understood.lists, placed))
         self._take(self._ties(placed, drafts))
 

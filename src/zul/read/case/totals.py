@@ -65,7 +65,7 @@ def sums(placed: Sequence[Placed]) -> Told:
     """A number that the words call a total is the sum of the numbers before it."""
     for at, total in enumerate(placed):
         item = total.item
-        if not _is_exact(item) or item.series or total.of or not _is_total(item):
+        if not _is_exact(item) or item.series or total.of or not is_total(item):
             continue
         parts = _parts(placed[max(0, at - _MOST_PARTS - 1) : at], total)
         if len(parts) < 2 or any(_adds_up(parts[first:], item) for first in range(len(parts) - 1)):
@@ -192,7 +192,8 @@ def _is_exact(item: Item) -> bool:
     return exact_count(item) is not None and bool(value_of(item))
 
 
-def _is_total(item: Item) -> bool:
+def is_total(item: Item) -> bool:
+    """True for a number that the words beside it call a total."""
     scene = item.scene
     if scene.block.part is Part.CELL:
         return False
@@ -214,7 +215,7 @@ def _parts(before: Sequence[Placed], total: Placed) -> list[Placed]:
         beside = one.item.scene.block is item.scene.block or one.item.scene.block.part is Part.ITEM
         if one.item.mention.unit not in (None, item.mention.unit) or not beside or len(between) > _GAP:
             break
-        if not _is_exact(one.item) or one.of or _PARTLY.search(between) or _is_total(one.item):
+        if not _is_exact(one.item) or one.of or _PARTLY.search(between) or is_total(one.item):
             break
         if one.value >= (value_of(item) or 0.0):
             break
@@ -244,7 +245,7 @@ def told_twice(placed: Sequence[Placed]) -> Told:
     ]
     for at, total in enumerate(exact):
         item = total.item
-        if not _is_total(item) or item.series or total.of:
+        if not is_total(item) or item.series or total.of:
             continue
         rivals = [
             one
