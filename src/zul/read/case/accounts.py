@@ -6,21 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from zul.read.case.plain import added, is_exact
+from zul.read.case.plain import added, is_bare, is_exact
 from zul.read.case.portions import is_others
 from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.case.totals import is_slip
 from zul.terms.assumption import Account
 from zul.terms.document import Part
 
-_LEFT = re.compile(  # "which leaves a balance of"
-    r"\b(?:leav(?:es|ing)|left|balance|surplus|remain\w*)\b[^.;\d]{0,60}$", re.IGNORECASE
+_LEFT = re.compile(  # "which leaves a balance of", "handed over 2,312 head, lost 248 head"
+    r"\b(?:leav(?:es|ing)|left|balance|surplus|remain\w*|lost|missing|wanting|short of|shortfall)\b"
+    r"[^.;\d]{0,60}$",
+    re.IGNORECASE,
 )
-_FREE = re.compile(  # "so that 19 stood free"
-    r"\s(?:[^\W\d]+ )?(?:stood |were |are |was )?(?:free|empty|vacant|left)\b"
+_FREE = re.compile(  # "so that 19 stood free", "the 625 who stayed behind", "248 were missing"
+    r"\s(?:[^\W\d]+ )?(?:stood |were |are |was |is )?(?:free|empty|vacant|left|missing|lost|unaccounted)\b"
+    r"|(?: [^\W\d]+)? (?:who|that|which) (?:had )?(?:stayed|remained|were left|escaped|survived|came back)\b"
 )
+_OF_THE_REST = re.compile(r"^\W*(?:of |from )?the (?:other|remaining|rest)\b", re.IGNORECASE)
 _NO_COUNT = ("percent", "year", "day", "month", "week", "hour", None)
 _NEAR = 6  # numbers before one
+_LARGE = 100  # of a number without a word that says what it counts: smaller ones may be of anything
 _MISSED = 0.05  # of a whole: parts that miss it by more are of others
 
 
@@ -30,13 +35,21 @@ def left_over(placed: Sequence[Placed]) -> Told:
         scene = rest.item.scene
         before = scene.text(scene.sentence.start, rest.item.start)
         is_told = _LEFT.search(before) or _FREE.match(scene.document.text, rest.item.end)
-        if not is_told or not _is_plain(rest):
+        if not is_told or not _is_plain(rest) or is_others(rest.item):
             continue
-        numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest))
+        numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest, bare=True))
+        left = [one.value - added(two.item for two in numbers[n + 1 :]) for n, one in enumerate(numbers)]
+        if rest.value in left:
+            continue
         pairs = [(one, other) for one, other in combinations(numbers, 2) if one.value > other.value]
         if any(one.value - other.value == rest.value for one, other in pairs):
             continue
-        slips = [pair for pair in pairs if _is_slip(pair[0].value - pair[1].value, rest.value)]
+        slips = [
+            pair
+            for pair in pairs
+            if _is_slip(pair[0].value - pair[1].value, rest.value)
+            and (rest.value >= _LARGE or not any(is_bare(one.item) for one in (*pair, rest)))
+        ]
         if len(slips) == 1 and len({slips[0][0].cell, slips[0][1].cell, rest.cell}) == 3:
             (one, other) = slips[0]
             yield Account(
@@ -54,14 +67,16 @@ def the_others(placed: Sequence[Placed]) -> Told:
     for at, rest in enumerate(placed):
         if not _is_plain(rest) or not is_others(rest.item):
             continue
-        numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest))
+        numbers = list(_beside(placed[max(0, at - 2 * _NEAR) : at], rest))[-_NEAR:]
         inside = [one for one in numbers if one.item.scene is rest.item.scene]
-        for first in range(len(inside)):
-            parts = [*inside[first:], rest]
-            wholes = [one for one in numbers if one not in parts and one.item.end <= parts[0].item.start]
-            whole = wholes[-1] if wholes else None
-            if whole is None or whole.value <= max(one.value for one in parts):
-                continue
+        scene = rest.item.scene
+        if not inside and _OF_THE_REST.search(scene.text(scene.sentence.start, rest.item.start)):
+            inside = numbers[1:]  # "There were 213. 58 are here. 12 were taken. Of the remaining 143 …"
+        runs = [[*inside[first:], rest] for first in range(len(inside))]
+        values = {one.value for one in numbers}
+        if any(added(one.item for one in parts) in values for parts in runs):
+            continue
+        for parts, whole in (found for parts in runs if (found := _taken_out(parts, numbers))):
             number = added(one.item for one in parts)
             is_near = abs(number - whole.value) <= _MISSED * whole.value or is_slip(number, whole.value)
             if is_near and len({one.cell for one in (*parts, whole)}) == len(parts) + 1:
@@ -71,10 +86,18 @@ def the_others(placed: Sequence[Placed]) -> Told:
                 break
 
 
-def _beside(before: Sequence[Placed], rest: Placed) -> Iterator[Placed]:
-    """The plain numbers of one paragraph that count what another one counts."""
+def _taken_out(parts: list[Placed], numbers: Sequence[Placed]) -> tuple[list[Placed], Placed] | None:
+    """The parts, with the last larger number before them."""
+    wholes = [one for one in numbers if one not in parts and one.item.end <= parts[0].item.start]
+    is_larger = bool(wholes) and wholes[-1].value > max(one.value for one in parts)
+    return (parts, wholes[-1]) if is_larger else None
+
+
+def _beside(before: Sequence[Placed], rest: Placed, *, bare: bool = False) -> Iterator[Placed]:
+    """The plain numbers of one paragraph that count what another one counts, or may do so."""
     for one in before:
         alike = one.item.mention.unit == rest.item.mention.unit
+        alike |= bare and (is_bare(rest.item) or is_bare(one.item))
         if alike and one.item.scene.block is rest.item.scene.block and _is_plain(one):
             yield one
 
@@ -82,7 +105,8 @@ def _beside(before: Sequence[Placed], rest: Placed) -> Iterator[Placed]:
 def _is_plain(one: Placed) -> bool:
     unit = one.item.mention.unit
     is_cell = one.item.scene.block.part is Part.CELL
-    return is_exact(one.item) and not (one.of or is_cell) and unit not in _NO_COUNT
+    is_count = unit not in _NO_COUNT or is_bare(one.item)
+    return is_exact(one.item) and not (one.of or is_cell) and is_count
 
 
 def _is_slip(made: float, told: float) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
+from zul.read.case.plain import words_before
 from zul.read.case.rates import BY, each_of, is_side
 from zul.read.case.relations import Placed, Told, is_far_beyond
 from zul.read.cells.item import LISTED, Item, conversions, value_of
@@ -33,6 +34,10 @@ _EXCEEDS = re.compile(r"\b(?:exceed(?:ed|s)?|outnumber(?:ed|s)?)\b(?! (?:by|them
 OUT_OF = re.compile(r"\s+(?:out )?of (?:the |these |those |its |their |all )*", re.IGNORECASE)
 _OF_DEPORTED = re.compile(r"\s+of the (?:deport\w+|exile[sd]|expell\w+|evict\w+|evacuees)\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
+_ROOM_FOR = re.compile(  # "a camp, built for 400"
+    r"\b(?:built|meant|made|designed|intended|laid out|room|space|capacity) (?:for|of) (?:only |about )?$",
+    re.I,
+)
 _OWN_SUBJECT = re.compile(  # "The boys are in tents, 620 of them in the new ones"
     r"\s*(?:The|Our|Their|All the|All our) (?:[^\W\d]+ ){0,2}?(?:[^\W\d]+s|men|women|children|people)"
     r" (?:are|were|have|had|live|came|went|stay|sleep|slept|[^\W\d]+ed)\b[^.;\d]*,\s+$"
@@ -227,6 +232,7 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         other
         for other in placed[max(0, at - _MOST_BEFORE) : at]
         if other.item.mention.unit == item.mention.unit and not other.item.of
+        if not _ROOM_FOR.search(words_before(other.item))
     ]
     if _OF_IT.match(text, item.end):
         near = [other for other in earlier if other.item.scene.block is scene.block]

@@ -35,7 +35,7 @@ _BACK_AGAIN = re.compile(  # "121 of the escaped were returned"
 _COUNTED = re.compile(
     r"\b(?:list(?:s|ed)?|count(?:s|ed)?|h[eo]lds?|held|had|has|have|there were|were left|remain\w*|liv\w+"
     r"|stayed|population|number\w*|roll|register\w*|(?:was|were) (?:still )?(?:in|at|on)|there (?:was|were)"
-    r"|consist\w*|strength|slept|lodged|sheltered|were (?:being )?fed)\b",
+    r"|consist\w*|strength|slept|closed with|ended with|stood at|lodged|sheltered|were (?:being )?fed)\b",
     re.IGNORECASE,
 )
 _LITTLE = r"(?: (?:only|another|a further|about|some))?"
@@ -94,12 +94,18 @@ _TAKEN_OVER = re.compile(
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"\b(?:took on|started|consisted of|strong|began|numbered|when it left|roll|aboard|on board|departure)\b",
+    r"\b(?:took on|signed for|was given"
+    r"|started|consisted of|strong|began|numbered|when it left|roll|aboard|on board|departure)\b",
     re.I,
 )
-_TOLD_BY_NOUN = {"birth": True, "births": True, "death": False, "deaths": False, "desertions": False}
+_TOLD_BY_NOUN = {
+    "birth": True, "births": True, "arrivals": True, "newcomers": True, "admissions": True,
+    "death": False, "deaths": False, "desertions": False, "departures": False, "discharges": False,
+    "escapes": False, "dismissals": False, "transfers": False,
+}  # fmt: skip
 _DATED = re.compile(
-    r"\b(?:at the (?:beginning|start|end|close)|at first|in the end|in the beginning|then|now|by the end"
+    r"\b(?:(?:week|month|quarter|half-year|year|season) (?:closed|ended|opened)"
+    r"|at the (?:beginning|start|end|close)|at first|in the end|in the beginning|then|now|by the end"
     r"|a (?:week|month|year) later|in (?:spring|summer|autumn|winter)|the (?:next|following) \w+"
     r"|(?:last|that|the same) (?:night|morning|evening|week|month)|yesterday|to-?day|to-?night"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -182,7 +188,9 @@ def _is_exact(one: Placed) -> bool:
 
 
 def _is_alike(one: Placed, closing: Placed) -> bool:
-    return _is_exact(one) and one.item.mention.unit == closing.item.mention.unit
+    unit = closing.item.mention.unit
+    is_of_persons = unit == "person" and _noun_of(one.item) in _TOLD_BY_NOUN  # "54 desertions"
+    return _is_exact(one) and (one.item.mention.unit == unit or is_of_persons)
 
 
 def _is_count(one: Placed, *, dated: bool = False) -> bool:
@@ -239,8 +247,7 @@ def _set_out(one: Placed) -> bool:
 def has_come(item: Item) -> bool | None:
     """Whether those of a number came, by the verb just after it; None where it tells of neither."""
     text, end = item.scene.document.text, item.scene.sentence.end
-    noun = item.mention.noun.surface.lower() if item.mention.noun else ""
-    if noun in _TOLD_BY_NOUN:
+    if (noun := _noun_of(item)) in _TOLD_BY_NOUN:
         return _TOLD_BY_NOUN[noun]
     if item.mention.unit == "person" and _BY_WHAT.match(text, item.end, end):
         got = _was_got(item)
@@ -253,6 +260,10 @@ def has_come(item: Item) -> bool | None:
     if _IN.match(text, item.end, end) or _BACK_AGAIN.match(text, item.mention.numeral.end, end):
         return True
     return False if _OUT.match(text, item.end, end) else None
+
+
+def _noun_of(item: Item) -> str:
+    return item.mention.noun.surface.lower().split()[-1] if item.mention.noun else ""
 
 
 def _was_got(item: Item) -> bool | None:

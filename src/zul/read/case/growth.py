@@ -29,9 +29,13 @@ _MORE = re.compile(
     r"\s+(?:[^\W\d]+ )?(?:fewer\b|less\b|more(?= than)|too (?:few|many|little|much)\b)(?! than [\d£$€])",
     re.IGNORECASE,
 )
-_A_CHANGE = re.compile(
-    rf"\b(?:rise|fall|loss|gain|drop|increase|decrease|decline|difference|growth|surplus|deficit|shortfall|shortage)"
-    rf" of {_LITTLE}$",
+_CHANGES = (
+    "rise|fall|loss|gain|drop|increase|decrease|decline|difference|growth|surplus|deficit|shortfall|shortage"
+)
+_A_CHANGE = re.compile(rf"\b(?:{_CHANGES}|excess) of {_LITTLE}$", re.IGNORECASE)
+_THE_CHANGE = re.compile(  # "the natural loss was therefore 793", "the excess of deaths came to 9"
+    rf"\b(?:{_CHANGES}|excess)(?: of [^\W\d]+(?: over [^\W\d]+)?)? (?:was|is|came to|amounted to|stood at)"
+    rf" (?:thus |therefore |hence |then |accordingly )?{_LITTLE}$",
     re.IGNORECASE,
 )
 _CLOSE = 0.25  # of the larger number: a difference that is further off is of others
@@ -133,7 +137,13 @@ def is_difference(item: Item) -> bool:
     """True for "120 fewer" and "a loss of 120"."""
     start = max(item.scene.sentence.start, item.start - _SIDES)
     more = _MORE.match(item.scene.document.text, item.end, item.scene.sentence.end)
-    return bool(more or _A_CHANGE.search(item.scene.text(start, item.start)))
+    return bool(more or _A_CHANGE.search(item.scene.text(start, item.start)) or is_the_change(item))
+
+
+def is_the_change(item: Item) -> bool:
+    """True for "the natural loss was 120", which counts no deaths."""
+    start = max(item.scene.sentence.start, item.start - _SIDES)
+    return bool(_THE_CHANGE.search(item.scene.text(start, item.start)))
 
 
 def _may_change(one: Placed, change: Placed) -> bool:
@@ -142,7 +152,8 @@ def _may_change(one: Placed, change: Placed) -> bool:
     near = is_beside(item.scene, change.item.scene)
     unit = change.item.mention.unit
     alike = unit is None or item.mention.unit == unit
-    return near and alike and not item.is_percent and not one.of and single(item) is not None
+    is_plain = not (item.is_percent or one.of or is_difference(item))
+    return near and alike and is_plain and single(item) is not None
 
 
 def natural_growth(placed: Sequence[Placed]) -> Told:

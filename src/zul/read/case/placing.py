@@ -10,6 +10,7 @@ from attrs import evolve
 
 from zul.read.case import relations
 from zul.read.case.comparisons import OUT_OF
+from zul.read.case.growth import is_the_change
 from zul.read.case.parties import party_at
 from zul.read.case.plain import words_before
 from zul.read.cells.addresses import ONCE
@@ -189,7 +190,7 @@ def _before(item: Item) -> list[Mention]:
 
 
 def _is_rest_or_average(item: Item) -> bool:
-    return bool(_REST_OR_AVERAGE.search(words_before(item)))
+    return bool(_REST_OR_AVERAGE.search(words_before(item))) or is_the_change(item)
 
 
 def private(cell: Cell, draft: Draft) -> Cell:

@@ -49,3 +49,9 @@ def is_beside(scene: Scene, other: Scene) -> bool:
     """True where the other is the same sentence, or the next one of the paragraph."""
     gap = other.sentence.start - scene.sentence.end
     return other is scene or (other.block is scene.block and 0 <= gap <= _NEXT)
+
+
+def is_bare(item: Item) -> bool:
+    """True for a number without a word that says what it counts: the 330 of "so 330 were missing"."""
+    mention = item.mention
+    return mention.noun is None and mention.inherited is None and mention.unit in (None, "person")

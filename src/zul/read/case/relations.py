@@ -53,7 +53,7 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 ANOTHER = re.compile(
-    r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other|next)\b|\banother\b"
+    r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other(?! (?:end|side|hand)\b)|next)\b|\banother\b"
     r"|\b(?:two|three|four|both|all) [^\W\d]+ together\b",
     re.IGNORECASE,
 )
