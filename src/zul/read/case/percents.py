@@ -11,7 +11,7 @@ from attrs import frozen
 
 from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
-from zul.read.case.plain import single
+from zul.read.case.plain import is_bare, single
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_total
 from zul.read.cells.item import Item
@@ -47,12 +47,13 @@ _OF = re.compile(  # "33 per cent of the listed families"
 )
 _ELSEWHERE = re.compile(  # of what no number near by counts
     r" of (?:the )?(?:all|total|whole|entire|world|state|national|country|population|average|pre-?war|year"
-    r"|budget|cost|price|plan|norm|area|land|(?:[A-Z]))",
+    r"|those|budget|cost|price|plan|norm|area|land|(?:[A-Z]))",
 )
 _REST = re.compile(r"\b(?:so that|thus|it|they|this|only|the (?:others?|rest|remainder))\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:but|only|of (?:them|these|those|which|whom)|just)\b", re.IGNORECASE)
 _COLON = re.compile(r"[^.;\d]{0,30}: [^.;\d]{0,15}$", re.IGNORECASE)
 _EVERY = frozenset(("every", "one"))  # "180 came from exiled families, every third child"
+_FEWEST = 50  # of those who are two parts together: smaller numbers often happen to be
 _BACK = 6  # numbers before a share
 _APART = 260  # code points
 _NEAR, _ROUGH = Fraction(1), Fraction(4)  # percent: how far a right share may be off, and one in words
@@ -95,11 +96,24 @@ def percents(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
         way = _way(share)
         if not 0 < number < _HUNDRED * (1 + (way == 1)) or share.scene.block.part is Part.CELL:
             continue
-        if any(_fits(found, share) for found in _all(around, number, way)):
-            continue
         found = _changed(near, share, number, way) if way else _part_of(near, share, number)
-        if found is not None and _is_possible(found, share):
+        if found is not None and _is_possible(found, share) and not _is_right(found, share, around):
             yield _conversion(found, share)
+
+
+def _is_right(found: _Told, share: Item, around: Sequence[Placed]) -> bool:
+    """True where one of its numbers makes the percentage right with another one around."""
+    told = found.part, found.base
+    alike = [one for one in around if _is_alike(one, found.part) or is_bare(one.item)]
+    pairs = (one for one in _all(alike, found.factor, found.way) if one.part in told or one.base in told)
+    return any(_fits(one, share) for one in pairs) or _is_of_a_sum(found, share, alike)
+
+
+def _is_of_a_sum(found: _Told, share: Item, alike: Sequence[Placed]) -> bool:
+    """True for "1,870 persons were unloaded here and 1,270 there. Typhus killed 418, or 13%"."""
+    part = Fraction(found.part.value) * _HUNDRED
+    sums = (Fraction(one.value) + Fraction(other.value) for one, other in combinations(alike, 2))
+    return not found.way and any(abs(part / whole - found.factor) <= _slack(share) for whole in sums)
 
 
 def _is_count(one: Placed) -> bool:
@@ -282,7 +296,11 @@ def _of_two_parts(before: Sequence[Placed], share: Item, number: Fraction) -> _T
     if not of or not share.mention.numeral.surface[:1].isdigit():
         return None
     for whole, (one, other) in ((w, p) for w in before for p in combinations(before, 2) if w not in p):
-        if one.value + other.value == whole.value and share.start - other.item.end < _APART:
+        if (
+            whole.value >= _FEWEST
+            and one.value + other.value == whole.value
+            and share.start - other.item.end < _APART
+        ):
             parts = [_Told(part=part, base=whole, factor=number) for part in (one, other)]
             return min(parts, key=lambda told: abs(told.right - number))
     return None
