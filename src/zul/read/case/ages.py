@@ -9,6 +9,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from zul.read.case.spoken import Spoken, spoken, whole
+from zul.read.case.stays import day_of_letter
 from zul.read.cells.scene import Scene
 from zul.terms.cell import Cell
 from zul.terms.document import Part
@@ -24,6 +25,7 @@ _AGE = re.compile(
     rf"\b(?:was|is|am|being)\s+{_LITTLE}{_N}"
     rf"(?=\s+(?:when|at the time|then|years? old|years? of age)\b|[,.;](?!\d)|\s+in (?:1[5-9]|20)\d\d)"
     rf"|\b(?:aged|at (?:the )?age of|at the age)\s+{_LITTLE}{_N.replace('age', 'aged')}\b"
+    rf"|\bat\s+{_N.replace('age', 'now')}(?=,? (?:he|she|I) (?:can|is|am|has|have|still|will|walks|lives)\b)"
     rf"|\b{_N.replace('age', 'old')}(?:\s+years?\s+old\b|-year-old\b|\s+years\s+of\s+age\b)",
     re.IGNORECASE,
 )
@@ -50,13 +52,14 @@ class Aged:
 def ages(scenes: Sequence[Scene]) -> Iterator[Aged]:
     """Each age in the sentence that tells the birth, or in a sentence beside it."""
     before: Scene | None = None
+    letter = day_of_letter(scenes)
     for scene, after in pairwise([*scenes, None]):
         if scene is None or scene.block.part is Part.HEADING:
             continue
         if birth := _birth(scene):
             beside = [one for one in (scene, after, before) if one is not None and one.block is scene.block]
             for one in beside:
-                if found := _aged(one, scene, birth, before):
+                if found := _aged(one, scene, birth, before, letter):
                     yield found
                     break
         before = scene
@@ -71,14 +74,17 @@ def _birth(scene: Scene) -> tuple[int, Mention] | None:
     return (births[0].start(), dates[0]) if dates else None
 
 
-def _aged(scene: Scene, of: Scene, birth: tuple[int, Mention], before: Scene | None) -> Aged | None:
+def _aged(
+    scene: Scene, of: Scene, birth: tuple[int, Mention], before: Scene | None, letter: Mention | None
+) -> Aged | None:
     text = scene.document.text
     kin = set(_kin(of, of.sentence.start, birth[0]))
     for match in _AGE.finditer(text, scene.sentence.start, scene.sentence.end):
         number = match.lastgroup or "age"
         if not set(_kin(scene, match.start() - _BESIDE, match.start())) <= kin:
             continue  # of somebody else
-        then = _then(scene, match.start(), birth[1], before)
+        is_now = number == "now"  # of the day of the letter
+        then = letter if is_now else _then(scene, match.start(), birth[1], before)
         years = _whole(match[number])
         if then is None or years is None or not years:
             continue

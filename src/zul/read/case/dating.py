@@ -13,6 +13,7 @@ from zul.read.case.lapses import lapses
 from zul.read.case.narrated import narrated
 from zul.read.case.relations import Placed
 from zul.read.case.sequences import sequences
+from zul.read.case.stays import stays
 from zul.read.cells.events import Dated
 from zul.read.cells.scene import Scene
 from zul.read.drafts import Understood
@@ -61,7 +62,7 @@ class Dates:
         times = {(one.item.start, one.item.end): one.cell for one in placed}
         claims = {claim.cell: claim for claim in reversed(self.claims.values())}
         read = self._understood.items, self._understood.scenes
-        found = {one.item.start: one for one in (*lapses(*read), *durations.durations(*read))}
+        found = {one.item.start: one for one in (*stays(*read), *lapses(*read), *durations.durations(*read))}
         for number, lasting in enumerate(found.values(), start=1):
             item = lasting.item
             time = times.get((item.start, item.end))

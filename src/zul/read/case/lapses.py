@@ -78,7 +78,7 @@ def lapses(items: Sequence[Item], scenes: Sequence[Scene]) -> Iterator[Lasting]:
         if told is None:
             continue
         found = [Lasting(item=item, dates=told)] if len(told) == 1 else in_order(item, told)
-        yield from (one for one in found if _is_possible(one))
+        yield from (one for one in found if is_possible(one))
 
 
 def _between_ends(item: Item) -> tuple[Mention] | None:
@@ -187,7 +187,7 @@ def _is_day(date: Mention) -> bool:
     return period.earliest is not None and period.earliest == period.latest
 
 
-def _is_possible(lasting: Lasting) -> bool:
+def is_possible(lasting: Lasting) -> bool:
     """True where the time told is not far from what lies between the dates."""
     if len(lasting.dates) == 1:
         return True
