@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from zul.read.case import columns, comparisons, growth, happenings, portions, relations
 from zul.read.case.absences import absences
 from zul.read.case.accounts import left_over, the_others
+from zul.read.case.additions import additions
 from zul.read.case.again import again, costs
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
@@ -132,6 +133,7 @@ _RELATIONS = (
     journeys,
     sums,
     announced,
+    additions,
     out_of_these,
     divided,
     nearly,

@@ -19,7 +19,7 @@ _AFTER_IT = re.compile(  # "came up the Delaware on 19 November, after thirty-tw
 )
 _UNDERWAY = re.compile(  # "Twenty-four days on the rails had made us weak"
     r"\s+(?:at sea|aboard|on board|below deck|under way|travelling|of travel\w*|in (?:the|our|that)"
-    r" (?:wagon|train|hold|car|ship)s?|on (?:the|their|its|our) (?:way|road|journey|march|water|rails|train))\b",
+    r" (?:wagon|train|hold|car|ship)s?|on (?:the|their|its|our) (?:way|road|journey|march|sea|rails))\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\s*(?:[.;,)]|$)")
