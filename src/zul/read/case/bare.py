@@ -46,6 +46,7 @@ from zul.read.case.remainders import remainders
 from zul.read.case.runs import Run, runs
 from zul.read.case.spoken import Spoken
 from zul.read.case.spreads import spreads
+from zul.read.case.superlatives import superlatives
 from zul.read.case.thousandths import thousandths
 from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
 from zul.read.case.vocabulary import groups_of, places_of
@@ -149,6 +150,7 @@ _RELATIONS = (
     comparisons.changes,
     comparisons.multiples,
     comparisons.exceeding,
+    superlatives,
     comparisons.shares,
     relations.last_counts,
     names,
