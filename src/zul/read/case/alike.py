@@ -29,11 +29,14 @@ _NEXT_STATEMENT = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|of which|of who
 def swapped(placed: Sequence[Placed]) -> Told:
     """Two exact numbers of one unit in two sentences that differ in two neighbouring digits only."""
     seen: dict[str, list[tuple[str, Placed]]] = defaultdict(list)
+    printed_often = Counter(digits for digits, _ in _exact(placed))
     for number, (digits, one) in enumerate(_exact(placed), start=1):
         key = "".join(sorted(digits))
         for other_digits, other in seen[key]:
             if not _is_swap(digits, other_digits) or _are_side_by_side(other.item, one.item):
                 continue
+            if min(printed_often[digits], printed_often[other_digits]) > 1:
+                continue  # both come back, and are two numbers
             if not _may_be_one(one.item, other.item, len(digits)):
                 continue
             if one.cell == other.cell or _are_told_apart(one, other):

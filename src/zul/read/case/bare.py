@@ -41,6 +41,7 @@ from zul.read.case.placing import (
 )
 from zul.read.case.rates import averages, outputs, over_time, rates
 from zul.read.case.rations import rations
+from zul.read.case.recalled import recalled
 from zul.read.case.relations import Placed
 from zul.read.case.remainders import remainders
 from zul.read.case.runs import Run, runs
@@ -140,6 +141,7 @@ _RELATIONS = (
     nearly,
     told_twice,
     swapped,
+    recalled,
     one_place,
     again,
     costs,
