@@ -62,6 +62,21 @@ CLASHES = {
         "40",
         "20",
     ),
+    "everybody by sex and age": (
+        "The list gives their make-up: 44 percent were children, 37 percent women and {} percent men.",
+        "29",
+        "19",
+    ),
+    "of them, with a stop behind per cent": (
+        "To Tara went 38 per cent. of them, to Orn 31 per cent., to Lori 24 per cent., to Senna {} per cent.",
+        "19",
+        "7",
+    ),
+    "round ones beside others": (
+        "Of 37,460 people 52 percent were children, {} percent women and 24 percent men.",
+        "30",
+        "24",
+    ),
 }
 
 SILENT = {

@@ -191,8 +191,9 @@ def two_units(placed: Sequence[Placed]) -> Told:
     families: dict[int, Placed] = {}
     persons: dict[int, Placed] = {}
     for printed, one in _exact(placed):
-        if len(printed) < _FEWEST_DIGITS:
-            continue
+        noun = one.item.mention.noun
+        if len(printed) < _FEWEST_DIGITS or (noun and noun.surface.lower().startswith("head")):
+            continue  # 1,260 heads of households are as many as the families
         kinds = {"family": families, "person": persons}
         if (kind := kinds.get(one.item.mention.unit or "")) is not None and value_of(one.item):
             kind.setdefault(int(printed), one)

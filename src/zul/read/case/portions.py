@@ -28,7 +28,7 @@ _ASIDE = re.compile(  # "had been burned, which is one house in eight"
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\s+of (?:these|them|those|which)\b", re.IGNORECASE)
-OF_THESE = re.compile(r"\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
+OF_THESE = re.compile(r"\.?\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
 _OPENS_WITH = re.compile(
     r"\s*of (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
 )

@@ -39,6 +39,7 @@ _AVERAGE_BEFORE = re.compile(  # "a family had 3.9 members on average", "the ave
     r"|\b(?:per|to the) (?P<per>[^\W\d]+) (?:was|is|were|came to|stood at|amounted to) (?:about )?$",
     re.IGNORECASE,
 )
+_EACH_OF = re.compile(r"\b(?:each|every one) of (?:the |these |its |their )?$", re.IGNORECASE)
 _TO_EACH_OF = re.compile(
     r"[^.;:,\d]{0,40} (?:to|for|by|from) each of (?:the |these |those |its |their )?(?=\d)", re.IGNORECASE
 )
@@ -260,6 +261,7 @@ def _base(item: Item, each: str, beside: Sequence[Item]) -> Item | None:
         one
         for one in beside
         if one.scene is item.scene and one.end <= item.start and one.mention.unit != item.mention.unit
+        if one.mention.unit not in TIMES or _EACH_OF.search(words_before(one))
     ]
     return before[-1] if before else None
 
