@@ -73,13 +73,17 @@ CLASHES = {
         "7",
     ),
     "round ones beside others": (
-        "Of 37,460 people 52 percent were children, {} percent women and 24 percent men.",
+        "There were 37,460 people, of whom 52 percent were children, {} percent women and 24 percent men.",
         "30",
         "24",
     ),
 }
 
 SILENT = {
+    "of those of another place": (
+        "There were 624 of us; another camp had 540. In the first year 78 of the 624 died. In the other"
+        " camp typhus took 54, or one in ten."
+    ),
     "of other things": ("The list of 1942 has 640 names. In the town 20 per cent of the shops were closed."),
     "a rise of the price": (
         "The population was 4,500 in 1930. The price of bread rose by 40 per cent, and 900 people left."

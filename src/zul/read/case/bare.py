@@ -25,7 +25,7 @@ from zul.read.case.drawn import drawn
 from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.names import names
-from zul.read.case.percents import percents
+from zul.read.case.percents import is_of_another, percents
 from zul.read.case.placing import (
     MOST,
     cells_of,
@@ -198,7 +198,7 @@ class _Part:
             evolve(
                 one,
                 cell=cells.get(id(one.item.restates), one.cell),
-                of=self._base(one, cells, drafts),
+                of=None if is_of_another(one.item, understood.items) else self._base(one, cells, drafts),
             )
             for one in placed
         ]

@@ -12,9 +12,10 @@ from attrs import frozen
 from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
 from zul.read.case.plain import is_bare, single
+from zul.read.case.portions import OF_THESE
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_total
-from zul.read.cells.item import Item
+from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
 from zul.terms.assumption import Conversion
 from zul.terms.document import Part
@@ -58,6 +59,7 @@ _BACK = 6  # numbers before a share
 _APART = 260  # code points
 _NEAR, _ROUGH = Fraction(1), Fraction(4)  # percent: how far a right share may be off, and one in words
 _FURTHEST = Fraction(5, 2)  # times: a share that is further off is of others
+_WIDE = 1_000  # code points
 _HUNDRED = 100
 
 
@@ -314,3 +316,33 @@ def _conversion(found: _Told, share: Item) -> Conversion:
     within = _slack(share) / _HUNDRED * Fraction(found.base.value)
     cells = (found.part.cell, found.base.cell)
     return Conversion(id=f"share-{share.start}", why=why, cells=cells, factor=factor, within=within)
+
+
+def is_of_another(share: Item, items: Sequence[Item]) -> bool:
+    """True for a share whose number is that share of another one around, and not of its base elsewhere.
+
+    In "the second had 540 … 78 of the settlers died … there the typhus took 54, or one in ten" 54 are of 540.
+    """
+    part, base, figure = share.restates, share.base, single(share)
+    if part is None or base is None or figure is None or base.scene is share.scene:
+        return False
+    told = figure.quantities[0].value
+    if OF_THESE.match(part.scene.document.text, part.mention.numeral.end):
+        return False  # "300 of the people who set out, 25 percent"
+    others = [
+        one for one in items if one.scene.block is share.scene.block and one.mention.unit == part.mention.unit
+    ]
+    others += [
+        one
+        for one in items
+        if one.scene.block is not share.scene.block and abs(one.start - share.start) < _WIDE
+    ]
+    return not _is_share(part, base, told, share) and any(
+        _is_share(part, one, told, share) for one in others if one.end <= part.start and one is not base
+    )
+
+
+def _is_share(part: Item, whole: Item, told: Fraction, share: Item) -> bool:
+    number, all_of_it = Fraction(value_of(part) or 0), Fraction(value_of(whole) or 0)
+    exact = min(_slack(share), told / 20)
+    return bool(all_of_it) and abs(number / all_of_it * _HUNDRED - told) <= exact
