@@ -46,7 +46,7 @@ from zul.read.case.relations import Placed
 from zul.read.case.remainders import remainders
 from zul.read.case.runs import Run, runs
 from zul.read.case.spoken import Spoken
-from zul.read.case.spreads import spreads
+from zul.read.case.spreads import is_roughly_right, spreads
 from zul.read.case.superlatives import superlatives
 from zul.read.case.thousandths import thousandths
 from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
@@ -287,7 +287,7 @@ class _Part:
                     self.assumptions[name] = Same(id=name, why=why, cells=(taken, part))
                     part = taken
                 yield Placed(item=item, cell=part, shared=part, of=base, reading=rate.reading)
-            elif one is not None:
+            elif one is not None and not is_roughly_right(item):
                 yield one
 
     def _instead(

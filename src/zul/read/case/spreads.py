@@ -237,6 +237,15 @@ def _is_misread(item: Item) -> bool:
     return not _fits(item, item.base, item.restates)
 
 
+def is_roughly_right(item: Item) -> bool:
+    """True for "about 2,700 people to a train" of 37,460 in 14 trains: nobody means it to the last digit."""
+    figure = single(item)
+    if figure is None or not figure.hedge or item.base is None or item.restates is None:
+        return False
+    made, all_of_it = _times(item, item.base, item.restates)
+    return " per " in item.mention.as_written and abs(made - all_of_it) <= _LITTLE * all_of_it
+
+
 def _distance(item: Item, base: Item, part: Item) -> tuple[bool, bool, int, int]:
     """First what is a whole, then what stands in few sentences, then what stands near."""
     scenes = {id(one.scene) for one in (item, base, part)}
