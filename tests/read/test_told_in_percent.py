@@ -80,6 +80,10 @@ CLASHES = {
 }
 
 SILENT = {
+    "of those counted in a list above": (
+        "They came to:\n- Tara 28,500\n- Orn 10,140\n\nOf those brought to Tara, 14,535, or 51 per cent, were"
+        " women; in Orn women were 5,273, or 52 per cent."
+    ),
     "of those of another place": (
         "There were 624 of us; another camp had 540. In the first year 78 of the 624 died. In the other"
         " camp typhus took 54, or one in ten."

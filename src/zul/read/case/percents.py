@@ -324,7 +324,7 @@ def is_of_another(share: Item, items: Sequence[Item]) -> bool:
     In "the second had 540 … 78 of the settlers died … there the typhus took 54, or one in ten" 54 are of 540.
     """
     part, base, figure = share.restates, share.base, single(share)
-    if part is None or base is None or figure is None or base.scene is share.scene:
+    if part is None or base is None or figure is None or is_base(base.mention, base.scene):
         return False
     told = figure.quantities[0].value
     if OF_THESE.match(part.scene.document.text, part.mention.numeral.end):

@@ -41,6 +41,7 @@ _OF_THOSE_THERE = re.compile(  # "Of the people in the barracks, "
 )
 _A_FEW = 12  # persons in one room or cart
 MOST = 60  # numbers of one thing
+_OF_ITS_OWN = re.compile(r"\s+of (?:their|its|his|her|our) own\b", re.IGNORECASE)  # "3 wagons of their own"
 _REST_OR_AVERAGE = re.compile(
     r"\b(?:on average|an average of|the rest|the remaining|the others)\b", re.IGNORECASE
 )
@@ -190,7 +191,8 @@ def _before(item: Item) -> list[Mention]:
 
 
 def _is_rest_or_average(item: Item) -> bool:
-    return bool(_REST_OR_AVERAGE.search(words_before(item))) or is_the_change(item)
+    own = _OF_ITS_OWN.match(item.scene.document.text, item.end, item.scene.sentence.end)
+    return bool(own or _REST_OR_AVERAGE.search(words_before(item))) or is_the_change(item)
 
 
 def private(cell: Cell, draft: Draft) -> Cell:
