@@ -91,9 +91,33 @@ CLASHES = {
         "6.4",
         "5",
     ),
+    "on each of the days, and altogether": (
+        "The bakery sent 1,150 loaves on each of the 30 days of June. Altogether we received {} loaves.",
+        "43,500",
+        "34,500",
+    ),
+    "a day, and a week": (
+        "A ration was 600 grams a day, which my mother wrote down as {} kilograms a week.",
+        "4.8",
+        "4.2",
+    ),
+    "a month, and a year": (
+        "The Committee gave 20 roubles a month, or {} roubles a year, to each widow.",
+        "300",
+        "240",
+    ),
 }
 
 SILENT = {
+    "a week of work": "He was paid 4 shillings a day, that is 24 shillings a week.",
+    "another ration a week": "A child got 200 grams a day, instead of 2 kilograms a week.",
+    "wagons of their own": (
+        "He counted fifty-two wagons, and in each exactly thirty, so that there were 1,560 of us. The"
+        " guards had 3 wagons of their own at the end."
+    ),
+    "a rough number to a train": (
+        "The 37,460 people were carried off in 14 trains, with about 2,700 people to a train."
+    ),
     "the days in which money was spent": (
         "The £40 were 6,000 drachmas, reckoned at 150 to the pound, and spent in two days on blankets at"
         " thirty drachmas apiece."

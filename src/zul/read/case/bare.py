@@ -26,6 +26,7 @@ from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.names import names
 from zul.read.case.percents import is_of_another, percents
+from zul.read.case.periods import periods
 from zul.read.case.placing import (
     MOST,
     cells_of,
@@ -159,6 +160,7 @@ _RELATIONS = (
     comparisons.in_two_units,
     rations,
     daily,
+    periods,
     factors,
     columns.accounts,
 )

@@ -41,7 +41,8 @@ _AVERAGE_BEFORE = re.compile(  # "a family had 3.9 members on average", "the ave
 )
 _EACH_OF = re.compile(r"\b(?:each|every one) of (?:the |these |its |their )?$", re.IGNORECASE)
 _TO_EACH_OF = re.compile(
-    r"[^.;:,\d]{0,40} (?:to|for|by|from) each of (?:the |these |those |its |their )?(?=\d)", re.IGNORECASE
+    r"[^.;:,\d]{0,40} (?:to|for|by|from|on|in|during) each of (?:the |these |those |its |their )?(?=\d)",
+    re.IGNORECASE,
 )
 _PER = re.compile(r" (?:per|an?(?! (?:day|week|month|year|time)\b)) (?P<each>[^\W\d]+)$")
 _TOTAL = re.compile(

@@ -13,7 +13,7 @@ from zul.errors import FigureError
 from zul.read.case.comparisons import grain
 from zul.read.case.plain import is_beside, single, words_before
 from zul.read.case.rates import TIMES, Rate, average_of, each_of, is_count, unit_of
-from zul.read.case.totals import is_slip
+from zul.read.case.totals import is_slip, is_total
 from zul.read.cells.item import Item, conversions, extents, value_of
 from zul.read.grammar.nouns import counted, singular
 from zul.terms.bounds import Bounds
@@ -215,7 +215,8 @@ def _is_told(item: Item, base: Item, part: Item) -> bool:
     scenes = {id(one.scene) for one in (item, base, part)}
     behind = [one.scene for one in (base, part) if one.scene is not item.scene and one.start > item.end]
     if behind:  # "The average per house was 6.4. The census found 2,450 persons in 490 houses"
-        return base.scene is part.scene and is_beside(item.scene, base.scene)
+        is_drawn = base.scene is part.scene or (part.scene in behind and is_total(part))
+        return is_drawn and is_beside(item.scene, part.scene) and behind[0] is part.scene
     return len(scenes) <= _FEW or base.start < item.start
 
 
