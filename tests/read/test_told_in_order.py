@@ -70,6 +70,63 @@ CLASHES = {
         "1955",
         "1957",
     ),
+    "nothing before that": (
+        "The board met first on 9 November 1978. It drew up the list, and not a rupee was paid before."
+        " Payment ended on 12 {} 1978.",
+        "March",
+        "December",
+    ),
+    "only after that, a card which was issued": (
+        "She crossed on 12 September 2017. Only after that did she look for a camp, and her card, which was"
+        " issued on {} September 2017, is here.",
+        "7",
+        "17",
+    ),
+    "a commission and its report": (
+        "The commission that was appointed on 12 May 1946 to look into it handed in its report on 3 {} 1946.",
+        "April",
+        "June",
+    ),
+    "elected, and met for the last time": (
+        "The board elected by the exiles on 4 May 1951 met for the last time on 3 {} 1951.",
+        "January",
+        "July",
+    ),
+    "what had been laid": (
+        "On 28 August 1991 the memorial was unveiled. Its foundation stone had been laid on 14 October {}.",
+        "1992",
+        "1990",
+    ),
+    "on the other bank": (
+        "It reached the river on 9 January 1839. Ice kept it there, and the ferries took the people across on"
+        " {} January 1839.",
+        "2",
+        "22",
+    ),
+    "unloaded before it came": (
+        "The train reached Orn on 13 June 1944; the unloading began on {} June 1944.",
+        "11",
+        "14",
+    ),
+    "the act on the unloading": (
+        "It reached Tara on 12 March 1944. The act on the unloading, signed at the ramp, bears the date of"
+        " {} March 1944.",
+        "9",
+        "19",
+    ),
+    "the third transport, far apart": (
+        "Two transports were unloaded here. The second, on 27 May 1947, brought 388 people, the third, on"
+        " 9 June 1947, 451. Their cows are known.\n\nIt was slow. The third transport had left only on {}"
+        " June 1947.",
+        "21",
+        "1",
+    ),
+    "a train with a number": (
+        "Train 381 arrived in Orn on 3 June 1944. It was full.\n\nOf train 381 we know that it had left Tara"
+        " on {} 1944.",
+        "9 June",
+        "9 May",
+    ),
 }
 
 SILENT = {
@@ -87,6 +144,26 @@ SILENT = {
         " order nothing was due."
     ),
     "since when": "We reached it on 20 May 1944. A guard told us that since 3 May 1944 nobody had come.",
+    "leaves again": "The steamer Arda reached Orn on 3 June 1923, and left Orn on 13 June 1923.",
+    "another voyage": (
+        "The steamer Arda landed at Orn on 3 June 1923. On 13 June 1923 the steamer Arda left for Tara."
+    ),
+    "looks into what was before": (
+        "The commission appointed on 4 May 1951 looked into a fire that broke out on 2 April 1951."
+    ),
+    "confirms what was before": "The board elected on 4 May 1951 confirmed the findings of 2 April 1951.",
+    "had been sold by then": (
+        "They were deported on 5 October 1944. Their houses had been sold by 20 November 1944."
+    ),
+    "another party": (
+        "The party reached the river on 3 June 1839. Another party was ferried across on 28 May 1839."
+    ),
+    "an order before the arrival": (
+        "The train reached Orn on 3 June 1944. The order on the reception of the people is dated 30 May 1944."
+    ),
+    "two of them": (
+        "The third transport arrived on 3 June 1944. The second transport had left on 9 June 1944."
+    ),
     "born": "Born on 3 May 1912, she was deported on 28 December 1943.",
 }
 

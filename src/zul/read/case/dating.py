@@ -14,6 +14,7 @@ from zul.read.case.narrated import narrated
 from zul.read.case.relations import Placed
 from zul.read.case.sequences import sequences
 from zul.read.case.stays import stays
+from zul.read.case.unfolding import unfolding
 from zul.read.cells.events import Dated
 from zul.read.cells.scene import Scene
 from zul.read.drafts import Understood
@@ -109,7 +110,8 @@ class Dates:
     def sequences(self) -> Iterator[Assumption]:
         """What cannot come before what, and two dates of one event."""
         scenes = self._understood.scenes
-        for number, found in enumerate((*sequences(scenes), *narrated(scenes)), start=1):
+        all_of_it = (*sequences(scenes), *narrated(scenes), *unfolding(scenes))
+        for number, found in enumerate(all_of_it, start=1):
             ends = [self._known(*end) for end in (found.first, found.then)]
             if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
                 continue

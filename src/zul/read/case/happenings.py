@@ -55,8 +55,17 @@ def _between(one: tuple[str, Dated], other: tuple[str, Dated]) -> Told:
     for (early, begun), (late, ended) in ((one, other), (other, one)):
         if _AGAIN.search(begun.words):
             continue
+        if begun.happening.id == "departure" and _goes_on(ended, begun):
+            continue  # "The ship landed on 3 June and left on 13 June", with others
         near_by = begun.happening.id != "taking" or begun.scene.block is ended.scene.block
         if begun.happening.id in ended.happening.comes_after and near_by:
             dates = ended.mention.as_written, begun.mention.as_written
             why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
             yield Order(id=f"order-{early}-{late}", why=why, first=early, then=late)
+
+
+def _goes_on(arrived: Dated, left: Dated) -> bool:
+    """True where a text tells of a departure after the arrival, and not as of what had been before."""
+    sentence = left.scene.sentence
+    words = left.scene.text(sentence.start, left.mention.start)
+    return left.mention.start > arrived.mention.start and not re.search(r"\bhad\b", words)

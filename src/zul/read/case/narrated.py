@@ -12,32 +12,33 @@ from zul.terms.dates import Period
 from zul.terms.document import Part
 from zul.terms.mention import Mention
 
-_PAST = (
+PAST = (
     r"(?:was|were|[^\W\d]{3,}ed|came|went|left|set|took|made|brought|drove|got|sent|put|began|met|fell|sank"
     r"|rode|ran|found|built|sold|read|broke|gave|drew|bore|saw|stood|spoke|wrote|held|lay|led|lost|rose)"
 )
 _GOES_ON = re.compile(  # "sailed on 18 October and, after calling at Tara, landed on 11 October"
     rf"(?:\band|\bthen|,)(?:,[^,;.]*,)?(?: (?:then|finally|at last|so|only|there|safely|soon))*"
-    rf" (?:(?:where |until )?(?:it|they|he|she|we|I) )?{_PAST}\b[^.;:]*(?:\b(?:on|in|at)|,) (?:the )?$",
+    rf" (?:(?:where |until )?(?:it|they|he|she|we|I) )?{PAST}\b[^.;:]*(?:\b(?:on|in|at)|,) (?:the )?$",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(
     r"\band(?: then)?,? (?:on|in) (?:the )?$", re.IGNORECASE
 )  # "and on 29 April went out"
-_DID = re.compile(rf",? {_PAST}\b", re.IGNORECASE)
+_DID = re.compile(rf",? {PAST}\b", re.IGNORECASE)
 _THE_FIRST = re.compile(  # "Repairs began on 12 May, and the first families moved in on 30 April"
-    rf",? and (?:the|its|their|our) (?:first|last|next) [^.;:\d]*?\b{_PAST}\b[^.;:]*\b(?:on|in) (?:the )?$",
+    rf",? and (?:the|its|their|our) (?:first|last|next) [^.;:\d]*?\b{PAST}\b[^.;:]*\b(?:on|in) (?:the )?$",
     re.IGNORECASE,
 )
-_BACK = re.compile(  # what goes back in time, or ahead
+BACK = re.compile(  # what goes back in time, or ahead
     r"\b(?:had|before|earlier|previous(?:ly)?|since|until|till|already|born|again|would|should|will|was to"
     r"|were to|planned|while|whereas|another|others?|second|because|as early as|whose|dated"
     r"|(?:that|which|who) (?:was|were|is|are))\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?i:then|thereupon|thereafter|afterwards?|after (?:that|this|which)|from there|subsequently|finally"
-    r"|at last|in the end|when (?:this|that|it|all) (?:was|had been) (?:done|over))\b|^\W*(?:Later|Next)\b"
+    r"\b(?i:then|only after|thereupon|thereafter|afterwards?|after (?:that|this|which)|from there|subsequently"
+    r"|finally|at last|in the end|when (?:this|that|it|all) (?:was|had been) (?:done|over))\b|^\W*(?:Later|Next)\b"
+    r"|\b(?:no|not|nothing|nobody|none|never)\b[^.;]*\bbefore(?: (?:then|that|this))?(?=[.;])"
 )
 _NO_THEN = re.compile(
     r"\b(?:more|less|rather|other|earlier|until|till|since|by|even|just) then\b|\bthen-", re.I
@@ -55,8 +56,12 @@ _ON_ITS_GROUND = re.compile(  # "was paid over on 28 June in pursuance of that a
 _OPENS_DONE = re.compile(  # "Released under the decree of 17 March 1956, she set out"
     r"\W*(?:[A-Z][^\W\d]+ed|Freed|Set free|Driven out|Taken|Brought) [^.;]*$"
 )
+_GIVEN = re.compile(  # "Only then did she get her card, which was issued on 7 September"
+    r",? (?:which|that) (?:was|had been) (?:issued|granted|given|handed|registered|stamped|made) ",
+    re.IGNORECASE,
+)
 _NEW_SUBJECT = re.compile(  # the main clause after such words
-    rf",(?: [^,;.\d]{{0,60}},)? (?:he|she|they|we|I|it|the|his|her|their|[A-Z])[^.;]*?\b{_PAST}\b",
+    rf",(?: [^,;.\d]{{0,60}},)? (?:he|she|they|we|I|it|the|his|her|their|[A-Z])[^.;]*?\b{PAST}\b",
     re.IGNORECASE,
 )
 _NO_DEED = re.compile(r"\W*(?:Based|Named|Called|Dated|Planned|Intended|Followed|Preceded|Dedicated)\b")
@@ -94,7 +99,7 @@ def _in_one_sentence(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
         opening = scene.text(scene.sentence.start, first.start)
         goes_on = _GOES_ON.search(between) or _THE_FIRST.fullmatch(between)
         goes_on = goes_on or (_DAY_FIRST.search(between) if _DID.match(after) else None)
-        if goes_on and _goes_back(first, then) and not _BACK.search(opening + goes_on.group()):
+        if goes_on and goes_back(first, then) and not BACK.search(opening + goes_on.group()):
             yield first, then
 
 
@@ -104,7 +109,7 @@ def _done_first(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
         opening = scene.text(scene.sentence.start, first.start)
         between = scene.text(first.end, then.start)
         is_done = _OPENS_DONE.fullmatch(opening) and not _NO_DEED.match(opening) and "," not in opening
-        if is_done and _NEW_SUBJECT.match(between) and not _BACK.search(between):
+        if is_done and _NEW_SUBJECT.match(between) and not BACK.search(between):
             yield first, then
 
 
@@ -118,8 +123,8 @@ def _told_then(scene: Scene, before: Sequence[Scene]) -> tuple[Mention, Scene, M
     between = scene.document.text[dated.sentence.end : scene.sentence.start]
     is_then = _THEN.search(opening) or _THEN.search(between) or _AFTER_HAD.search(between)
     around = dated.text(dated.clause(first.start).start, first.start)
-    is_back = _BACK.search(_THEN.sub("", _AFTER_HAD.sub("", opening))) or _BACK.search(around)
-    if not is_then or is_back or _NO_THEN.search(opening + between) or not _goes_back(first, then):
+    is_back = BACK.search(_THEN.sub("", _AFTER_HAD.sub("", _GIVEN.sub(" ", opening)))) or BACK.search(around)
+    if not is_then or is_back or _NO_THEN.search(opening + between) or not goes_back(first, then):
         return None
     return first, dated, then, scene
 
@@ -155,11 +160,11 @@ def _is_whole(date: Mention) -> bool:
     return isinstance(reading, Period) and reading.earliest is not None and reading.latest is not None
 
 
-def _goes_back(first: Mention, then: Mention) -> bool:
-    """True where the second day comes before the first, by less than a year."""
+def goes_back(first: Mention, then: Mention, *, years: int = 1, days: int = 0) -> bool:
+    """True where the second day comes before the first, by less than so many years or days."""
     if not (_is_whole(first) and _is_whole(then)):
         return False
     assert isinstance(first.reading, Period)
     assert isinstance(then.reading, Period)
     begun, over = first.reading.earliest, then.reading.latest
-    return begun is not None and over is not None and 0 < (begun - over).days < _LONGEST
+    return begun is not None and over is not None and 0 < (begun - over).days < (days or years * _LONGEST)

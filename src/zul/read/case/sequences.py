@@ -15,7 +15,7 @@ from zul.terms.document import Part
 from zul.terms.mention import Mention
 
 _PRONOUN = re.compile(r"\s*[\"“‘]?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
-_HAD = re.compile(
+HAD = re.compile(
     r"\bhad\s+(?:already\s+|only\s+|just\s+)?(?:been\s+)?[^\W\d]+(?:ed|en|wn|un|lt|ft|nt|ld)\b", re.IGNORECASE
 )
 _UNDER = re.compile(
@@ -66,7 +66,8 @@ _CAPITAL = re.compile(r"(?<=[^.!?] )[^\W\d_a-z][^\W\d_]{2,}")
 _SUBJECT = re.compile(r"[^\W\d]{4,}")
 _ONE_PERSON = re.compile(r"\b(?:he|she|who)\b|[^\W\d_a-z][^\W\d]+,? (?:was )?$", re.IGNORECASE)
 _THE_DECISION = re.compile(r"\s*(?:the|this|that) (?:decision|order|decree|resolution)\b", re.IGNORECASE)
-_DEATH, _BUILDING = "death", "building"
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
+_DEATH, _BUILDING, _DEPARTURE = "death", "building", "departure"
 _MOST_BETWEEN = 2  # sentences between two phases of one subject
 
 
@@ -81,7 +82,7 @@ class Ordered:
 
 
 @frozen(kw_only=True)
-class _Phase:
+class Phase:
     """What happened to a subject on a date."""
 
     id: str
@@ -107,13 +108,13 @@ def _comes_after() -> Mapping[str, frozenset[str]]:
 
 def sequences(scenes: Sequence[Scene]) -> Iterator[Ordered]:
     """All that the sentences of each paragraph order in time."""
-    before: list[tuple[Scene, list[_Phase]]] = []
+    before: list[tuple[Scene, list[Phase]]] = []
     last: dict[tuple[str, ...], tuple[Mention, Scene, frozenset[str]]] = {}
     for scene in scenes:
         if scene.block.part in (Part.HEADING, Part.CELL) or not scene.dates:
             continue
         before = [one for one in before if one[0].block is scene.block][-_MOST_BETWEEN:]
-        own = list(_told(scene))
+        own = list(phases_in(scene))
         yield from _between(own, own)
         for other, phases in before:
             if _is_of_one_subject(other, scene):
@@ -128,7 +129,7 @@ def sequences(scenes: Sequence[Scene]) -> Iterator[Ordered]:
         before.append((scene, own))
 
 
-def _told(scene: Scene) -> Iterator[_Phase]:
+def phases_in(scene: Scene) -> Iterator[Phase]:
     """Each date of a sentence with the phase told before it in its clause, else after it."""
     text = scene.document.text
     for date in scene.dates:
@@ -145,7 +146,7 @@ def _told(scene: Scene) -> Iterator[_Phase]:
                 continue
             if _AGAIN.match(text, one.end) or _NOT_YET.search(text[left : one.start]):
                 continue
-            yield _Phase(id=one.what, at=one.start, date=date, scene=scene)
+            yield Phase(id=one.what, at=one.start, date=date, scene=scene)
 
 
 def _is_of_one_person(scene: Scene, left: int, at: int) -> bool:
@@ -154,15 +155,25 @@ def _is_of_one_person(scene: Scene, left: int, at: int) -> bool:
     return not any(q.unit == "person" for q in scene.quantities) and bool(_ONE_PERSON.search(before))
 
 
-def _between(earlier: Sequence[_Phase], later: Sequence[_Phase]) -> Iterator[Ordered]:
+def _between(earlier: Sequence[Phase], later: Sequence[Phase]) -> Iterator[Ordered]:
     for first in earlier:
         for then in later:
             if first.id == _BUILDING and first.at > then.at:
                 continue  # perhaps of another house, or built again
+            if first.id == _DEPARTURE and first.at > then.at and not _had(first):
+                continue  # "She landed on 3 June and sailed on 13 June", with others
             if first.id in _comes_after()[then.id] and first.at != then.at:
                 dates = then.date.as_written, first.date.as_written
                 why = f"What is dated “{dates[0]}” does not come before what is dated “{dates[1]}”."
                 yield Ordered(first=(first.date, first.scene), then=(then.date, then.scene), why=why)
+
+
+def _had(phase: Phase) -> bool:
+    """True for what is told as having been before: "which had left on 3 June"."""
+    scene = phase.scene
+    clause = scene.clause(phase.at)
+    words = scene.text(clause.start, clause.end)
+    return bool(HAD.search(words) or _THAT_LEFT.search(words[: phase.date.start - clause.start]))
 
 
 def _is_of_one_subject(one: Scene, other: Scene) -> bool:
@@ -174,7 +185,9 @@ def _is_of_one_subject(one: Scene, other: Scene) -> bool:
             found.what == "decision"
             for found in _phases().find(one.document.text, one.sentence.start, one.sentence.end)
         )
-    return bool(_subject(one) & _subject(other))
+    subjects = _subject(one), _subject(other)
+    ordinals = [subject & ORDINALS for subject in subjects]
+    return bool(subjects[0] & subjects[1]) and not (all(ordinals) and ordinals[0] != ordinals[1])
 
 
 def _subject(scene: Scene) -> set[str]:
@@ -193,7 +206,7 @@ def _had_been(scene: Scene) -> Iterator[Ordered]:
     clause = scene.clause(had.start)
     in_main = scene.text(scene.sentence.start, main.start)
     is_aside = clause.opener in (";", "which", "who") and scene.clause(main.start) is not clause
-    if is_aside and _HAD.search(scene.text(clause.start, had.start)) and not re.search(r"\bhad\b", in_main):
+    if is_aside and HAD.search(scene.text(clause.start, had.start)) and not re.search(r"\bhad\b", in_main):
         why = f"“{had.as_written}” is told as what had been before “{main.as_written}”."
         yield Ordered(first=(had, scene), then=(main, scene), why=why)
 
