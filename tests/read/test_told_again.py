@@ -41,6 +41,17 @@ CLASHES = {
         "164",
         "146",
     ),
+    "all of the names": (
+        "The stone carries 312 names of the dead. It is of granite. They read all {} names on it.",
+        "321",
+        "312",
+    ),
+    "his own workers": (
+        "On 1 July 1944 the plant had 274 Kalmyks on its list. It is well known.\n\nIts director wrote that"
+        " with his {} Kalmyks he filled the plan.",
+        "247",
+        "274",
+    ),
 }
 
 SILENT = {

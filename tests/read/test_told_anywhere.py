@@ -83,6 +83,11 @@ CLASHES = {
         "18 November 1944",
         "18 December 1944",
     ),
+    "so many kilometres long": (
+        "The route was 610 kilometres long, or {} miles in the papers.",
+        "479",
+        "379",
+    ),
     "miles in brackets": (
         "It is 6,500 km ({} mi) from here.",
         "5,200",

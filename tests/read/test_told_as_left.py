@@ -47,6 +47,40 @@ CLASHES = {
         "2,613",
         "2,713",
     ),
+    "carried over": (
+        "It received 84,000 dollars during the year and spent 61,500, so that {} dollars were carried over.",
+        "23,500",
+        "22,500",
+    ),
+    "in hand": (
+        "The fund took in 48,300 francs in the year and gave out 39,750; {} francs are in hand.",
+        "9,550",
+        "8,550",
+    ),
+    "a shortfall": (
+        "He paid $816,200 for them. Their valuer had put them at $1,520,000, so that the shortfall"
+        " comes to {}.",
+        "$730,800",
+        "$703,800",
+    ),
+    "the remaining ones, with parts of the others between": (
+        "We had 48 carts. Of these 19 broke down, 12 on the pass and 7 in the mud, and the other {}"
+        " came through.",
+        "39",
+        "29",
+    ),
+    "taken off, in another paragraph": (
+        "The train was loaded at Tara with 412 persons. It had 31 wagons.\n\nAt Orn the police took off 38"
+        " persons. Nobody else left or joined it. At Kem I handed over all who were left, {} persons.",
+        "364",
+        "374",
+    ),
+    "counted at the end, with nobody else": (
+        "It left Tara with 858 people and 60 wagons. 54 people died on the march. Nobody joined or left the"
+        " party. When it disbanded, {} people were counted.",
+        "814",
+        "804",
+    ),
 }
 
 SILENT = {
@@ -62,6 +96,16 @@ SILENT = {
     "the room in a camp": (
         "In Tara 1,118 people were fetched by police and put behind the wire of a camp, built for 400. From"
         " there three trains took 948 of them to the north. The other 170 were let go."
+    ),
+    "money of three years": (
+        "In 1941 it received 84,000 dollars. In 1942 it spent 61,500. In 1943 it had 23,500 dollars in hand."
+    ),
+    "money of another year, too": (
+        "It received 84,000 dollars during the year and spent 61,500; another 23,500 dollars were left over."
+    ),
+    "others who joined": (
+        "It left with 858 people in 60 wagons. 54 people died on the march. 814 people were counted, for ten"
+        " had joined it."
     ),
     "an increase of another year": (
         "In 1949 births exceeded deaths: 2,140 against 1,690, a natural increase of 450. In 1952 the increase"

@@ -8,18 +8,22 @@ from itertools import combinations
 
 from zul.read.case.plain import added, is_bare, is_exact
 from zul.read.case.portions import is_others
-from zul.read.case.relations import Placed, Told, sum_of
+from zul.read.case.relations import Placed, Told, is_of_others, sum_of
 from zul.read.case.totals import is_slip
 from zul.terms.assumption import Account
 from zul.terms.document import Part
 
 _LEFT = re.compile(  # "which leaves a balance of", "handed over 2,312 head, lost 248 head"
-    r"\b(?:leav(?:es|ing)|left|balance|surplus|remain\w*|lost|missing|wanting|short of|shortfall)\b"
+    r"\b(?:leav(?:es|ing)|left|balance|surplus|remain\w*|lost|missing|wanting|short of|shortfall|deficit"
+    r"|difference|gap|unspent|carried (?:over|forward)|in hand)\b"
     r"[^.;\d]{0,60}$",
     re.IGNORECASE,
 )
 _FREE = re.compile(  # "so that 19 stood free", "the 625 who stayed behind", "248 were missing"
-    r"\s(?:[^\W\d]+ )?(?:stood |were |are |was |is )?(?:free|empty|vacant|left|missing|lost|unaccounted)\b"
+    r"\s(?:[^\W\d]+ )?(?:stood |were |are |was |is |could be |has been |had been )?(?:still )?"
+    r"(?:free|empty|vacant|left|missing|lost|unaccounted|unspent|over|carried (?:over|forward)"
+    r"|in (?:hand|reserve|store|the (?:till|bank|treasury|chest))|on hand|to spare|kept back|set aside|put by|returned|unpaid"
+    r"|outstanding)\b"
     r"|(?: [^\W\d]+)? (?:who|that|which) (?:had )?(?:stayed|remained|were left|escaped|survived|came back)\b"
 )
 _OF_THE_REST = re.compile(r"^\W*(?:of |from )?the (?:other|remaining|rest)\b", re.IGNORECASE)
@@ -35,7 +39,7 @@ def left_over(placed: Sequence[Placed]) -> Told:
         scene = rest.item.scene
         before = scene.text(scene.sentence.start, rest.item.start)
         is_told = _LEFT.search(before) or _FREE.match(scene.document.text, rest.item.end)
-        if not is_told or not _is_plain(rest) or is_others(rest.item):
+        if not is_told or not _is_plain(rest) or is_others(rest.item) or is_of_others(rest.item):
             continue
         numbers = list(_beside(placed[max(0, at - _NEAR) : at], rest, bare=True))
         left = [one.value - added(two.item for two in numbers[n + 1 :]) for n, one in enumerate(numbers)]
@@ -48,6 +52,7 @@ def left_over(placed: Sequence[Placed]) -> Told:
             pair
             for pair in pairs
             if _is_slip(pair[0].value - pair[1].value, rest.value)
+            and not _are_of_three_times((*pair, rest))
             and (rest.value >= _LARGE or not any(is_bare(one.item) for one in (*pair, rest)))
         ]
         if len(slips) == 1 and len({slips[0][0].cell, slips[0][1].cell, rest.cell}) == 3:
@@ -67,8 +72,11 @@ def the_others(placed: Sequence[Placed]) -> Told:
     for at, rest in enumerate(placed):
         if not _is_plain(rest) or not is_others(rest.item):
             continue
-        numbers = list(_beside(placed[max(0, at - 2 * _NEAR) : at], rest))[-_NEAR:]
-        inside = [one for one in numbers if one.item.scene is rest.item.scene]
+        before = placed[max(0, at - 2 * _NEAR) : at]
+        numbers = list(_beside(before, rest))[-_NEAR:]
+        if not any(one.item.scene is rest.item.scene for one in numbers) and is_bare(rest.item):
+            numbers = list(_beside(before, rest, bare=True))[-_NEAR:]  # "the other 39 came through", of carts
+        inside = _without_parts([one for one in numbers if one.item.scene is rest.item.scene])
         scene = rest.item.scene
         if not inside and _OF_THE_REST.search(scene.text(scene.sentence.start, rest.item.start)):
             inside = numbers[1:]  # "There were 213. 58 are here. 12 were taken. Of the remaining 143 …"
@@ -78,12 +86,27 @@ def the_others(placed: Sequence[Placed]) -> Told:
             continue
         for parts, whole in (found for parts in runs if (found := _taken_out(parts, numbers))):
             number = added(one.item for one in parts)
-            is_near = abs(number - whole.value) <= _MISSED * whole.value or is_slip(number, whole.value)
+            is_near = abs(number - whole.value) <= _MISSED * whole.value or _is_slip(number, whole.value)
             if is_near and len({one.cell for one in (*parts, whole)}) == len(parts) + 1:
                 title = f"The others of “{whole.item.mention.as_written}”"
                 why = "The text tells of some of them and then of the others."
                 yield sum_of(f"the-others-{at}", title, why, parts, whole)
                 break
+
+
+def _are_of_three_times(numbers: Sequence[Placed]) -> bool:
+    """True for "In 1941 it received 84,000. In 1942 it spent 61,500. In 1943 it had 23,500 in hand"."""
+    scenes = {id(one.item.scene): one.item.scene for one in numbers}
+    return len(scenes) == len(numbers) and all(scene.dates for scene in scenes.values())
+
+
+def _without_parts(numbers: Sequence[Placed]) -> list[Placed]:
+    """The numbers without those that make the one before them: "14 were taken off, 9 here and 5 there"."""
+    for at, one in enumerate(numbers):
+        for end in (at + 3, at + 4):
+            if at + 2 < end <= len(numbers) and added(it.item for it in numbers[at + 1 : end]) == one.value:
+                return [*numbers[: at + 1], *_without_parts(numbers[end:])]
+    return list(numbers)
 
 
 def _taken_out(parts: list[Placed], numbers: Sequence[Placed]) -> tuple[list[Placed], Placed] | None:

@@ -58,8 +58,11 @@ _OF_IT = re.compile(
 _CALLED = re.compile(
     r"\s+(?:out )?of (?:the |these |those |its |their |all )*(?P<stem>[^\W\d_]{4,})ed ", re.I
 )
-_IN_OTHER_UNITS = re.compile(
-    r"(?:\s+of(?: [^\W\d]+){1,3})?\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |/|–|—)[^\d]{0,15}"
+_IN_OTHER_UNITS = re.compile(  # "610 kilometres long, or 479 miles"
+    r"(?:\s+of(?: [^\W\d]+){1,3}"
+    r"|\s+(?:long|wide|broad|high|deep|thick|away|off|distant|in length|apart))?"
+    r"\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |,? which (?:is|are|makes?) |/|–|—)"
+    r"(?!\s*(?:more|less|fewer)\b)[^\d]{0,15}"
 )
 _GOES_ON = re.compile(r"(?: and)? \d")  # "70 shillings, or £3 10s"
 _IN_TIME = re.compile(

@@ -44,6 +44,13 @@ _GAVE = re.compile(
     rf"\b(?:spent|paid(?: out)?|lost|sold|gave away|used|slaughtered|burned|delivered){_LITTLE}\s+$",
     re.IGNORECASE,
 )
+_TAKEN_OFF = re.compile(  # "At Tara the police took off 38 persons"
+    rf"\b(?:took off|put off|set down|lost|left behind|buried|let go|discharged){_LITTLE} $", re.IGNORECASE
+)
+_NOBODY_ELSE = re.compile(  # "nobody joined or left the party on the way"
+    r"\b(?:nobody|no one|none|no others?)\b[^.;]*\b(?:joined|came|left|added|put on|got on|taken on|went)\b",
+    re.IGNORECASE,
+)
 _BY_WHAT = re.compile(
     r" (?:by|through|to|from) (?:deaths?|births?|flight|emigration|immigration|disease|departure)\b"
 )
@@ -90,7 +97,8 @@ _HANDED_OVER = re.compile(
 _WERE_COUNTED = re.compile(r"(?: [^\W\d]+)? (?:were|was|had been) (?:mustered|counted|alive|enrolled)\b")
 _TAKEN_OVER = re.compile(
     r"\b(?:signed for|receipt for|(?:delivered|handed over|landed|unloaded|mustered|counted(?: off| in| out)?"
-    r"|put ashore|arrived with|took over|reached [^.;,\d]{1,30} with))(?: only| just)? $",
+    r"|put ashore|arrived with|took over|reached [^.;,\d]{1,30} with))(?: only| just)?"
+    r"(?: all (?:of them )?(?:who|that) (?:were left|remained|were alive|had come)[^.;\d]{0,20},)? $",
     re.IGNORECASE,
 )
 _STARTED = re.compile(
@@ -120,7 +128,7 @@ _LINE_OUT = re.compile(
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\s*(?:out )?of (?:these|those|them|whom)\b", re.IGNORECASE)
-_MOST_BETWEEN = 8
+_MOST_BETWEEN, _MOST_BEFORE = 8, 20  # numbers between two counts, and all of them
 _NEAR = 0.25  # of the closing count: flows that miss it by more are not all
 
 
@@ -131,25 +139,38 @@ def flows(placed: Sequence[Placed]) -> Iterator[Account]:
         ends = _has_ended(closing)
         if not (ends or _is_count(closing)):
             continue
-        for one in reversed(placed[max(0, at - _MOST_BETWEEN) : at]):
-            if one.item.mention.unit in UNITS and one.item.scene.block is closing.item.scene.block:
-                continue
-            is_thing = closing.item.mention.unit != "person" and one.item.mention.unit == "person"
-            if is_thing and one.item.scene.block is closing.item.scene.block:
-                continue  # "1,381 camps held 146,200 persons; 412 camps were closed"
-            if one.item.scene.block is not closing.item.scene.block or not _is_alike(one, closing):
+        for one in _before_it(placed[max(0, at - _MOST_BEFORE) : at], closing):
+            is_beside = one.item.scene.block is closing.item.scene.block
+            if not _is_alike(one, closing) or not (is_beside or (ends and between and _is_all(one, closing))):
                 break
             comes = has_come(one.item)
             if comes is None:
                 has_both = {come for _, come in between} == {True, False}
                 is_opening = _is_count(one, dated=len(between) > 1) or (has_both and _set_out(one))
                 is_opening = _begins(one) if ends else is_opening
-                if ends and len(between) < 2 and _is_counted(closing):
+                if ends and len(between) < 2 and _is_counted(closing) and not _is_all(one, closing):
                     break  # of whom only the dead are told
                 if is_opening and between and not _is_out_of_these(one):
                     yield from _balance(at, one, between, closing)
                 break
             between.append((one, comes))
+
+
+def _before_it(before: Sequence[Placed], closing: Placed) -> Iterator[Placed]:
+    """The last numbers before a count, the nearest first, without times and what is of another kind."""
+    is_of_persons = closing.item.mention.unit == "person"
+    told = [
+        one
+        for one in before
+        if one.item.mention.unit not in UNITS
+        and (_counts_persons(one) is is_of_persons or one.item.mention.unit == closing.item.mention.unit)
+    ]
+    return reversed(told[-_MOST_BETWEEN:])
+
+
+def _counts_persons(one: Placed) -> bool:
+    """True for persons and what befell them: "54 desertions", not "1,381 camps" or "60 wagons"."""
+    return one.item.mention.unit == "person" or _noun_of(one.item) in _TOLD_BY_NOUN
 
 
 def ledgers(placed: Sequence[Placed]) -> Iterator[Account]:
@@ -224,6 +245,12 @@ def _is_counted(one: Placed) -> bool:
     return bool(_WERE_COUNTED.match(scene.document.text, one.item.end, scene.sentence.end))
 
 
+def _is_all(opening: Placed, closing: Placed) -> bool:
+    """True where the text says between two counts that nobody else came or went."""
+    text = closing.item.scene.document.text
+    return bool(_NOBODY_ELSE.search(text, opening.item.end, closing.item.start))
+
+
 def _begins(one: Placed) -> bool:
     """True for those who set out, whatever the day."""
     item, scene = one.item, one.item.scene
@@ -257,6 +284,8 @@ def has_come(item: Item) -> bool | None:
         if _DONE_AWAY.match(text, item.end, end):
             return False
         return True if _ADDED.match(text, item.end, end) else _was_got(item)
+    if item.mention.unit == "person" and _TAKEN_OFF.search(_before(item)):
+        return False
     if _IN.match(text, item.end, end) or _BACK_AGAIN.match(text, item.mention.numeral.end, end):
         return True
     return False if _OUT.match(text, item.end, end) else None
@@ -268,10 +297,13 @@ def _noun_of(item: Item) -> str:
 
 def _was_got(item: Item) -> bool | None:
     """Whether somebody got or gave those of a number, by the verb just before it."""
-    before = item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
-    if _GOT.search(before):
+    if _GOT.search(_before(item)):
         return True
-    return False if _GAVE.search(before) else None
+    return False if _GAVE.search(_before(item)) else None
+
+
+def _before(item: Item) -> str:
+    return item.scene.text(max(item.scene.sentence.start, item.start - 30), item.start)
 
 
 def _balance(

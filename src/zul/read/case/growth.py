@@ -34,7 +34,8 @@ _CHANGES = (
 )
 _A_CHANGE = re.compile(rf"\b(?:{_CHANGES}|excess) of {_LITTLE}$", re.IGNORECASE)
 _THE_CHANGE = re.compile(  # "the natural loss was therefore 793", "the excess of deaths came to 9"
-    rf"\b(?:{_CHANGES}|excess)(?: of [^\W\d]+(?: over [^\W\d]+)?)? (?:was|is|came to|amounted to|stood at)"
+    rf"\b(?:{_CHANGES}|excess)(?: of [^\W\d]+(?: over [^\W\d]+)?)?"
+    rf" (?:was|is|c[ao]mes? to|amount(?:ed|s) to|st(?:ood|ands) at)"
     rf" (?:thus |therefore |hence |then |accordingly )?{_LITTLE}$",
     re.IGNORECASE,
 )

@@ -36,8 +36,9 @@ BACK = re.compile(  # what goes back in time, or ahead
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?i:then|only after|thereupon|thereafter|afterwards?|after (?:that|this|which)|from there|subsequently"
-    r"|finally|at last|in the end|when (?:this|that|it|all) (?:was|had been) (?:done|over))\b|^\W*(?:Later|Next)\b"
+    r"\b(?i:then|only after|thereupon|thereafter|afterwards?|after (?:that|this|which)|from there"
+    r"|subsequently|finally|at last|in the end|when (?:this|that|it|all) (?:was|had been) (?:done|over))\b"
+    r"|^\W*(?:Later|Next)\b"
     r"|\b(?:no|not|nothing|nobody|none|never)\b[^.;]*\bbefore(?: (?:then|that|this))?(?=[.;])"
 )
 _NO_THEN = re.compile(

@@ -11,12 +11,10 @@ from zul.read.cells.item import Item
 from zul.terms.assumption import Same
 from zul.terms.document import Part
 
-_KNOWN = (
-    re.compile(  # "All of the 246 cabins", "The figure of 187,000 refugees", "the sum of 421,500 drachmas"
-        r"\b(?:the|these|those|its|their|our|that)\s+$"
-        r"|\b(?:the|that|this) (?:figure|number|sum|total|count|amount) of\s+$",
-        re.IGNORECASE,
-    )
+_KNOWN = re.compile(  # "All of the 246 cabins", "The figure of 187,000 refugees", "to read all 321 names"
+    r"\b(?:the|these|those|its|their|our|his|her|my|that|all)\s+$"
+    r"|\b(?:the|that|this) (?:figure|number|sum|total|count|amount) of\s+$",
+    re.IGNORECASE,
 )
 _WHO = re.compile(
     r"\s+(?:[^\W\d]+ )?(?:who|that|which) (?:were|was|had been) (?P<did>[^\W\d]{5,})", re.IGNORECASE
