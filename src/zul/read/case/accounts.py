@@ -22,8 +22,8 @@ _LEFT = re.compile(  # "which leaves a balance of", "handed over 2,312 head, los
 _FREE = re.compile(  # "so that 19 stood free", "the 625 who stayed behind", "248 were missing"
     r"\s(?:[^\W\d]+ )?(?:stood |were |are |was |is |could be |has been |had been )?(?:still )?"
     r"(?:free|empty|vacant|left|missing|lost|unaccounted|unspent|over|carried (?:over|forward)"
-    r"|in (?:hand|reserve|store|the (?:till|bank|treasury|chest))|on hand|to spare|kept back|set aside|put by|returned|unpaid"
-    r"|outstanding)\b"
+    r"|in (?:hand|reserve|store|the (?:till|bank|treasury|chest))|on hand|to spare|kept back|set aside|put by"
+    r"|returned|unpaid|outstanding)\b"
     r"|(?: [^\W\d]+)? (?:who|that|which) (?:had )?(?:stayed|remained|were left|escaped|survived|came back)\b"
 )
 _OF_THE_REST = re.compile(r"^\W*(?:of |from )?the (?:other|remaining|rest)\b", re.IGNORECASE)

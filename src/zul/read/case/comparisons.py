@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from zul.read.case.plain import words_before
+from zul.read.case.plain import is_beside, is_time, words_before
 from zul.read.case.rates import BY, each_of, is_side
 from zul.read.case.relations import Placed, Told, is_far_beyond
 from zul.read.cells.item import LISTED, Item, conversions, value_of
@@ -42,6 +42,7 @@ _OWN_SUBJECT = re.compile(  # "The boys are in tents, 620 of them in the new one
     r"\s*(?:The|Our|Their|All the|All our) (?:[^\W\d]+ ){0,2}?(?:[^\W\d]+s|men|women|children|people)"
     r" (?:are|were|have|had|live|came|went|stay|sleep|slept|[^\W\d]+ed)\b[^.;\d]*,\s+$"
 )
+_OWN_NOUN = re.compile(r",\s+(?:some |about |only )?$")  # "their photographs, some 200 of them"
 _THOSE_WHO = re.compile(
     r"\b(?:among|of) (?:all )?(?:those|the (?:people|persons)) who (?:had |have )?(?:been )?"
     r"(?P<did>[^\W\d]+)\b[^.;:\d]*$",
@@ -70,6 +71,7 @@ _IN_TIME = re.compile(
 )
 _COINS = frozenset("shilling penny cent kopeck".split())
 _FURTHEST = 5  # times: coins that are further off are the price of something else
+_FEW = 4  # numbers just before one
 _HUNDREDTH = Fraction(1, 100)  # a conversion is seldom exact
 _TWENTIETH = Fraction(1, 20)  # nor is a round number that is converted at once far from its value
 _JUST_AFTER = 15  # code points before a name
@@ -248,6 +250,7 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         return None  # "there were 48,500 of them"
     if _OF_THEM.match(text, item.mention.numeral.end) or _OF_THEM.match(text, item.end):
         near = [other for other in earlier[-1:] if other.item.scene.block is scene.block]
+        near = near or _only_one_before(item, placed[:at])
         is_told = near and near[0].item.scene is scene
         if not is_told and _OWN_SUBJECT.fullmatch(scene.text(scene.sentence.start, item.start)):
             return None
@@ -260,6 +263,14 @@ def _whole(one: Placed, placed: Sequence[Placed], at: int) -> Placed | None:
         whole = [other for other in earlier if not OUT_OF.match(text, other.item.mention.numeral.end)]
         return _so_called(item, whole) or (whole[-1] if whole else None)
     return None
+
+
+def _only_one_before(item: Item, before: Sequence[Placed]) -> list[Placed]:
+    """The 386 of "It had 386 houses. The Commission had built 402 of these"."""
+    inside = [one for one in before[-_FEW:] if is_beside(one.item.scene, item.scene) and not one.item.of]
+    is_own = _OWN_NOUN.search(item.scene.text(item.scene.sentence.start, item.start))
+    is_free = item.mention.noun is None and not is_own and len(inside) == 1 and inside[0].item.is_count
+    return inside if is_free and not is_time(inside[0].item) else []
 
 
 def _of_those(measure: str | None, item: Item, earlier: Sequence[Placed]) -> Placed | None:

@@ -8,6 +8,7 @@ from zul.read.cells.item import Item, value_of
 from zul.read.cells.scene import Scene
 from zul.terms.figure import Figure
 
+_TIMES = frozenset("minute hour day night week month year decade century".split())
 _NEXT = 2  # code points between two sentences side by side
 
 
@@ -43,6 +44,11 @@ def words_before(item: Item) -> str:
     """The words of its clause before a number."""
     clause = item.scene.clause(item.start)
     return item.scene.text(clause.start, max(clause.start, item.start))
+
+
+def is_time(item: Item) -> bool:
+    """True for a number of days, months or years."""
+    return item.mention.unit in _TIMES
 
 
 def is_beside(scene: Scene, other: Scene) -> bool:

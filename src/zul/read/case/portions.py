@@ -30,7 +30,7 @@ _ASIDE = re.compile(  # "had been burned, which is one house in eight"
 _OF_THEM = re.compile(r"\s+of (?:these|them|those|which)\b", re.IGNORECASE)
 OF_THESE = re.compile(r"\.?\s+of (?:these|them|those|the|all)\b", re.IGNORECASE)
 _OPENS_WITH = re.compile(
-    r"\s*of (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
+    r"\s*(?:of|among) (?:the|these|those|all(?: the)?)\s+(?P<noun>[^\W\d]+)\b[^,.;\d]{0,40},?\s+$", re.I
 )
 _PREPOSITION = r"(?:in|at|on|aboard|under|with)"
 _OPENS_THERE = re.compile(  # "Of the persons in the collective centres, "
@@ -203,17 +203,25 @@ def _of_number(items: Sequence[Item]) -> tuple[Item, Item] | None:
 
 def taken_from(placed: Sequence[Placed]) -> Told:
     """Of "of the inhabitants, 42,300 went here and 8,965 there" both together are at most all of them."""
-    for at, (one, other) in enumerate(pairwise(placed)):
+    for at, one in enumerate(placed):
         scene = one.item.scene
         opening = _OPENS_WITH.fullmatch(scene.text(scene.sentence.start, one.item.start))
-        units = {one.item.mention.unit, other.item.mention.unit}
-        if opening is None or other.item.scene is not scene or len(units) > 1 or one.of or other.of:
+        if opening is None or one.of or one.item.is_percent:
             continue
         whole = _counted(opening["noun"], scene, placed[:at])
-        if whole and len({one.cell, other.cell, whole.cell}) == 3 and "percent" not in units:
+        beside = [other for other in placed[at + 1 : at + 2] if _is_told_with(one, other)]
+        parts = [one, *beside]
+        is_of_these = bool(beside) or (whole and is_beside(whole.item.scene, scene))
+        if whole and is_of_these and len({it.cell for it in (*parts, whole)}) == len(parts) + 1:
             number = whole.item.mention.as_written
             why = f"The sentence takes the numbers out of “{number}”."
-            yield Part(id=f"taken-{at}", why=why, parts=(one.cell, other.cell), whole=whole.cell)
+            yield Part(id=f"taken-{at}", why=why, parts=tuple(it.cell for it in parts), whole=whole.cell)
+
+
+def _is_told_with(one: Placed, other: Placed) -> bool:
+    """True for a second plain number of the same unit in a sentence."""
+    alike = one.item.mention.unit == other.item.mention.unit
+    return alike and other.item.scene is one.item.scene and other.of is None
 
 
 def of_those_there(placed: Sequence[Placed]) -> Told:
