@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from zul.read.case.parties import party_at
+from zul.read.case.plain import is_time
 from zul.read.case.spoken import Spoken, spoken, whole
 from zul.read.cells.item import Item, slug, value_of
 from zul.read.cells.measures import meaning
@@ -29,6 +30,13 @@ _OTHER = frozenset("other others more longer further new additional such less fe
 _AGAIN = {"moved back": "returned", "went back": "returned", "gone back": "returned"}
 _STAYED = re.compile(  # "nobody is left", not "nobody came or left"
     r"\b(?:remain\w*|stay\w*|still|(?:is|are|was|were|be|been) left)\b", re.IGNORECASE
+)
+_CLOSES = re.compile(  # "nobody joined or left the party", "nobody was put on there or later"
+    r"(?: else)? (?:was |were |had |has |been )*(?:joined|added|put on|taken on|sent|brought|came|went|born|died|left|ran"
+    r" away|got)\b"
+    r"[^.;]*?\b(?:or|nor|and) (?:was |were )?(?:joined|added|came|went|born|died|left|later|ran|out|in|off|away)\b"
+    r"|(?: else)? (?:was |were |had |been )*(?:joined|added|put on)\b",
+    re.IGNORECASE,
 )
 _SAYS = re.compile(
     r",[^,;]*\b(?:says?|said|writes?|wrote|reports?|reported|claims?|claimed|states?|stated|insists?"
@@ -60,6 +68,8 @@ def absences(scenes: Sequence[Scene], items: Sequence[Item]) -> Iterator[Denied]
 def _by_noun(items: Sequence[Item]) -> Mapping[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for item in items:
+        if is_time(item):
+            continue  # "it rained for two days; not one day was dry"
         flows = MEASURES[item.measure].kind is Kind.FLOW if item.measure else True
         may_be_denied = flows or not item.counts_people  # "no inhabitant was spared" denies no inhabitants
         if item.is_count and may_be_denied and item.mention.noun and value_of(item):
@@ -107,7 +117,7 @@ def _persons(scene: Scene, items: Sequence[Item]) -> Iterator[Denied]:
     text = scene.document.text
     for match in _NOBODY.finditer(text, scene.sentence.start, scene.sentence.end):
         measure = _said(scene, match.end())
-        if measure is None:
+        if measure is None or _is_of_the_others(scene, match):
             continue
         denied = next((item for item in items if _counts(item, measure, scene, match.start())), None)
         like = denied or _last_counted(scene, items)
@@ -115,6 +125,13 @@ def _persons(scene: Scene, items: Sequence[Item]) -> Iterator[Denied]:
             continue
         none = _none(scene, match.span(), match.span("none"), like)
         yield Denied(none=none, number=denied)
+
+
+def _is_of_the_others(scene: Scene, nobody: re.Match[str]) -> bool:
+    """True for "nobody joined or left it", which closes an account of those who did."""
+    sentence = scene.text(scene.sentence.start, scene.sentence.end)
+    said = re.split("[,;]", scene.text(nobody.end(), scene.sentence.end), maxsplit=1)[0]
+    return len(_NOBODY.findall(sentence)) > 1 or bool(_CLOSES.match(said))
 
 
 def _last_counted(scene: Scene, items: Sequence[Item]) -> Item | None:

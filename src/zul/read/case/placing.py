@@ -36,8 +36,10 @@ _IN_A_THOUSAND = re.compile(r" (?:in|out of) (?:(?:a|every|one|each) thousand|1,
 _OF_A_THOUSAND = re.compile(r"\w" + _IN_A_THOUSAND.pattern + "$", re.IGNORECASE)
 LARGEST, LARGEST_RATE = 5 * 10**15, 10**6  # what the audit can tell from its neighbours
 _WE_WERE = re.compile(r"\b(?:we|they|there) (?:were|are)(?: only| now| still)* $", re.IGNORECASE)
-_OF_THOSE_THERE = re.compile(  # "Of the people in the barracks, "
-    r"\s*of (?:the|those|these|all(?: the)?) [^\W\d]+ (?:in|at|on|aboard) [^.;:,\d]{1,60},?\s+", re.IGNORECASE
+_OF_THOSE = re.compile(  # "Of the people in the barracks, 40", "Of these inhabitants 238"
+    r"\s*(?:of|among) (?:the|those|these|all(?: the)?) [^\W\d]+(?: (?:in|at|on|aboard) [^.;:,\d]{1,60})?"
+    r",?\s+(?:only |just |some |about )?",
+    re.IGNORECASE,
 )
 _A_FEW = 12  # persons in one room or cart
 MOST = 60  # numbers of one thing
@@ -103,6 +105,11 @@ def _opening(item: Item) -> str:
     return item.scene.text(item.scene.sentence.start, item.start)
 
 
+def _is_of_those(item: Item) -> bool:
+    """True for those of a population whom the sentence takes out of all of them."""
+    return item.measure == "population" and bool(_OF_THOSE.fullmatch(_opening(item)))
+
+
 def is_elsewhere(share: Item, base: Item) -> bool:
     """True for a share of one place beside a number of another, in another sentence."""
     own = [item.place for item in (share.restates or share, base) if not item.inherits("place")]
@@ -137,7 +144,7 @@ def stands_apart(item: Item, alike: Sequence[Item], whole: Item | None = None) -
         return True
     if whole is not None and whole.scene is item.scene and whole.group.startswith(f"{item.group}-"):
         return True
-    if relations.is_of_others(item) or _is_rest_or_average(item) or _is_of_a_few(item):
+    if relations.is_of_others(item) or _is_of_those(item) or _is_rest_or_average(item) or _is_of_a_few(item):
         return True
     if any(_are_of_two(item, other) for other in alike):
         return True
@@ -176,7 +183,7 @@ def has_rivals(item: Item) -> bool:
     return not (
         relations.is_of_a_ship(item)
         or _is_of_a_few(item)
-        or (item.measure == "population" and _OF_THOSE_THERE.fullmatch(_opening(item)))
+        or _is_of_those(item)
         or (item.inherits("measure") and OUT_OF.fullmatch(f" {_opening(item)}"))
         or _is_rest_or_average(item)
         or _OUT_OF_NUMBER.match(text, item.end, item.scene.sentence.end)
