@@ -135,6 +135,24 @@ HARMLESS = {
         "Train 319 left Grozny with 2,744 persons on board. 31 died on the journey. At "
         "Petropavlovsk 2,713 persons were unloaded."
     ),
+    "nobody else joined or left": (
+        "It left Tara on 1 November 1838 with 858 people. Nobody joined or left the party on the way."
+    ),
+    "nobody was put on later": (
+        "At Tara the police took off 38 persons. Nobody was put on there or later, nobody died or was born on"
+        " the way and nobody ran away."
+    ),
+    "not one day": "For two days it rained. Not one day was dry.",
+    "some died, and some were taken off": (
+        "On the way 14 people died and six were taken off ill. The train was full."
+    ),
+    "the settlers of two trains": (
+        "The settlers of the third train were taken to the districts: Tara 1,104 persons, Kem 876, in all"
+        " 1,980. Those of the seventh train went to Orn, 1,246 persons, and Omsk, 985, in all 2,231."
+    ),
+    "his wife": (
+        "He died in the camp on 21 November 1942. His wife was arrested on 14 May 1944 and freed in 1949."
+    ),
     "another house, built later": ("The church was closed in 1930, and the school was built in 1935."),
 }
 

@@ -32,9 +32,10 @@ _STAYED = re.compile(  # "nobody is left", not "nobody came or left"
     r"\b(?:remain\w*|stay\w*|still|(?:is|are|was|were|be|been) left)\b", re.IGNORECASE
 )
 _CLOSES = re.compile(  # "nobody joined or left the party", "nobody was put on there or later"
-    r"(?: else)? (?:was |were |had |has |been )*(?:joined|added|put on|taken on|sent|brought|came|went|born|died|left|ran"
-    r" away|got)\b"
-    r"[^.;]*?\b(?:or|nor|and) (?:was |were )?(?:joined|added|came|went|born|died|left|later|ran|out|in|off|away)\b"
+    r"(?: else)? (?:was |were |had |has |been )*"
+    r"(?:joined|added|put on|taken on|sent|brought|came|went|born|died|left|ran away|got)\b"
+    r"[^.;]*?\b(?:or|nor|and) (?:was |were )?"
+    r"(?:joined|added|came|went|born|died|left|later|ran|out|in|off|away)\b"
     r"|(?: else)? (?:was |were |had |been )*(?:joined|added|put on)\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from functools import cache
 from attrs import frozen
 
 from zul.read import lexicon
+from zul.read.case.parties import party_at
 from zul.read.case.plain import added, is_exact, words_before
 from zul.read.cells.addresses import ONCE
 from zul.read.cells.item import Item, slug, value_of
@@ -149,15 +150,24 @@ def at_most(placed: Sequence[Placed]) -> Told:
             other
             for place in places
             for other in counted[wider, one.shared.group, place][:_MOST_WHOLES]
-            if not is_far_beyond(one.item, other.item)
+            if not (is_far_beyond(one.item, other.item) or _is_told_beside(one.item, other.item))
             and not _is_out_of_these(other.item)
             and other.item.rules.get("measure") != "unit alone"
         ]
         if wholes:
             why = f"{one.shared.measure.name.capitalize()} are among the {MEASURES[wider].name}."
-            wholes.sort(key=lambda whole: (whole.shared.period is not None, whole.item.start))
+            wholes.sort(
+                key=lambda whole: (whole.value < one.value, whole.shared.period is not None, whole.item.start)
+            )
             whole = wholes[0]
             yield Part(id=f"among-{number}", why=why, parts=(one.cell,), whole=whole.cell)
+
+
+def _is_told_beside(part: Item, whole: Item) -> bool:
+    """True for "14 died and six were taken off", which are told side by side, and for two parties."""
+    parties = [party_at(one.scene, one.start) for one in (part, whole)]
+    is_of_two = None not in parties and parties[0] != parties[1]
+    return is_of_two or (part.scene is whole.scene and part.end <= whole.start)
 
 
 def _is_out_of_these(item: Item) -> bool:

@@ -10,11 +10,17 @@ from itertools import pairwise
 from attrs import frozen
 
 from zul.read import lexicon
+from zul.read.case.parties import ORDINALS
 from zul.read.cells.scene import Scene
 from zul.terms.document import Part
 from zul.terms.mention import Mention
 
-_PRONOUN = re.compile(r"\s*[\"“‘]?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
+_PRONOUN = re.compile(  # not "His wife was arrested", who is somebody else
+    r"\s*[\"“‘]?(?:it|they|he|she|(?:its|their|his|her)(?! (?:own )?(?:[^\W\d]+ )?(?:wife|husband|widow|brother"
+    r"|sister|son|daughter|mother|father|parents|child|children|family|uncle|aunt|cousin|successor"
+    r"|grandmother|grandfather|neighbour)s?\b))\b",
+    re.IGNORECASE,
+)
 HAD = re.compile(
     r"\bhad\s+(?:already\s+|only\s+|just\s+)?(?:been\s+)?[^\W\d]+(?:ed|en|wn|un|lt|ft|nt|ld)\b", re.IGNORECASE
 )
@@ -66,7 +72,6 @@ _CAPITAL = re.compile(r"(?<=[^.!?] )[^\W\d_a-z][^\W\d_]{2,}")
 _SUBJECT = re.compile(r"[^\W\d]{4,}")
 _ONE_PERSON = re.compile(r"\b(?:he|she|who)\b|[^\W\d_a-z][^\W\d]+,? (?:was )?$", re.IGNORECASE)
 _THE_DECISION = re.compile(r"\s*(?:the|this|that) (?:decision|order|decree|resolution)\b", re.IGNORECASE)
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 _DEATH, _BUILDING, _DEPARTURE = "death", "building", "departure"
 _MOST_BETWEEN = 2  # sentences between two phases of one subject
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zul.read.case.narrated import BACK, PAST, goes_back
-from zul.read.case.sequences import HAD, ORDINALS, Ordered, phases_in
+from zul.read.case.parties import ORDINALS
+from zul.read.case.sequences import HAD, Ordered, phases_in
 from zul.read.cells.scene import Scene
 from zul.terms.document import Part
 from zul.terms.mention import Mention
