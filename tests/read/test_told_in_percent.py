@@ -77,9 +77,36 @@ CLASHES = {
         "30",
         "24",
     ),
+    "of the women": (
+        "There were 1,200 adults, 540 men and 660 women. Of the men 351 had work, or 65 per cent. Of the women"
+        " 198 had, or {} per cent of all the women.",
+        "37",
+        "30",
+    ),
+    "of whom so many by a day": (
+        "We have 31,400 settlers. The lists of the six districts have 13,120 people, of whom 9,184 had been"
+        " given work by 15 October, that is {} per cent.",
+        "78",
+        "70",
+    ),
+    "digits that changed places": (
+        "There were 2,250 persons in the period. Thirty-six of them died in it, which makes {} deaths per"
+        " thousand persons.",
+        "61",
+        "16",
+    ),
+    "the last of them": (
+        "They made up 366 families. Whole farms were given to 183 families and parts of farms to 122. The last"
+        " 61, or {} percent of the families, had to share a house.",
+        "27",
+        "17",
+    ),
 }
 
 SILENT = {
+    "half of both together": (
+        "By then two hospitals, with 150 and 90 beds, had been made one with 120, half of the former number."
+    ),
     "of those counted in a list above": (
         "They came to:\n- Tara 28,500\n- Orn 10,140\n\nOf those brought to Tara, 14,535, or 51 per cent, were"
         " women; in Orn women were 5,273, or 52 per cent."

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
-from zul.read.case.plain import is_bare, single
-from zul.read.case.portions import OF_THESE
+from zul.read.case.placing import is_elsewhere
+from zul.read.case.plain import is_bare, single, without_days
+from zul.read.case.portions import OF_THESE, named_whole
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_total
 from zul.read.cells.item import Item, value_of
@@ -40,6 +41,7 @@ _RESTATES = re.compile(  # "84, or 56 per cent", "420 children, which was 35 per
     r"(?:[^\W\d]+ ){0,2}?$",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(r"\bof (?:whom|which|these|them|those),? (?:only |some |about )?$", re.IGNORECASE)
 _SO_THAT = re.compile(
     r"\b(?:so that|thus)\b", re.IGNORECASE
 )  # "140 were sent back, so that 65 per cent remained"
@@ -60,7 +62,7 @@ _APART = 260  # code points
 _NEAR, _ROUGH = Fraction(1), Fraction(4)  # percent: how far a right share may be off, and one in words
 _FURTHEST = Fraction(5, 2)  # times: a share that is further off is of others
 _WIDE = 1_000  # code points
-_HUNDRED = 100
+_HUNDRED, _TEN, _TWO = 100, 10, 2
 
 
 @frozen(kw_only=True)
@@ -71,6 +73,7 @@ class _Told:
     base: Placed
     factor: Fraction  # as told
     is_rest: bool = False  # of what is not the part
+    is_named: bool = False  # by the words that open the sentence
     way: int = 0  # of a rise 1, of a fall −1
 
     @property
@@ -87,8 +90,11 @@ def percents(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
     counts = [one for one in placed if _is_count(one)]
     for share in shares:
         figure = single(share)
-        is_told = share.of is not None and share.base is not None and (share.restates or share.toward)
-        if figure is None or is_told or figure.hedge not in (Hedge.EXACT, Hedge.APPROXIMATELY, Hedge.NEARLY):
+        if (
+            figure is None
+            or _is_told(share)
+            or figure.hedge not in (Hedge.EXACT, Hedge.APPROXIMATELY, Hedge.NEARLY)
+        ):
             continue
         number = figure.quantities[0].value
         near = [one for one in counts if _is_near(one, share)]
@@ -103,8 +109,17 @@ def percents(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
             yield _conversion(found, share)
 
 
+def _is_told(share: Item) -> bool:
+    """True for a share that was read with both its numbers."""
+    if share.of is None or share.base is None or is_elsewhere(share, share.base):
+        return False
+    return share.restates is not None or share.toward is not None
+
+
 def _is_right(found: _Told, share: Item, around: Sequence[Placed]) -> bool:
     """True where one of its numbers makes the percentage right with another one around."""
+    if found.is_named:
+        return False
     told = found.part, found.base
     alike = [one for one in around if _is_alike(one, found.part) or is_bare(one.item)]
     pairs = (one for one in _all(alike, found.factor, found.way) if one.part in told or one.base in told)
@@ -114,7 +129,8 @@ def _is_right(found: _Told, share: Item, around: Sequence[Placed]) -> bool:
 def _is_of_a_sum(found: _Told, share: Item, alike: Sequence[Placed]) -> bool:
     """True for "1,870 persons were unloaded here and 1,270 there. Typhus killed 418, or 13%"."""
     part = Fraction(found.part.value) * _HUNDRED
-    sums = (Fraction(one.value) + Fraction(other.value) for one, other in combinations(alike, 2))
+    before = [one for one in alike if one.item.end <= share.start]
+    sums = (Fraction(one.value) + Fraction(other.value) for one, other in combinations(before, 2))
     return not found.way and any(abs(part / whole - found.factor) <= _slack(share) for whole in sums)
 
 
@@ -156,7 +172,14 @@ def _slack(share: Item) -> Fraction:
 
 def _is_possible(found: _Told, share: Item) -> bool:
     right = found.right
-    return right > 0 and 1 / _FURTHEST <= right / found.factor <= _FURTHEST and not _fits(found, share)
+    is_near = right > 0 and 1 / _FURTHEST <= right / found.factor <= _FURTHEST
+    return (is_near or _is_swap(right, found.factor)) and not _fits(found, share)
+
+
+def _is_swap(right: Fraction, told: Fraction) -> bool:
+    """True for "61 per thousand" of 16: two digits that changed places."""
+    digits = [f"{float(number * _TEN):.0f}".rstrip("0") for number in (right, told)]
+    return len(digits[0]) == _TWO and digits[0] != digits[1] == digits[0][::-1]
 
 
 def _way(share: Item) -> int:
@@ -214,11 +237,24 @@ def _part_of(near: Sequence[Placed], share: Item, number: Fraction) -> _Told | N
     before = [one for one in near if one.item.end <= share.start][-_BACK:]
     after = [one for one in near if one.item.start >= share.end]
     return (
-        _restated(before, share, number)
+        _of_opening(before, share, number)
+        or _restated(before, share, number)
         or _announced(after, share, number)
         or _of_what_is_named(before, share, number)
         or _of_two_parts(before, share, number)
     )
+
+
+def _of_opening(before: Sequence[Placed], share: Item, number: Fraction) -> _Told | None:
+    """Those of "There were 540 men and 660 women. Of the women 198 had work, or 37 per cent"."""
+    part = before[-1] if before else None
+    if part is None or part.item.scene is not share.scene:
+        return None
+    whole = named_whole(part.item, [one.item for one in before[:-1]])
+    base = next((one for one in before if one.item is whole), None)
+    between = without_days(share.scene.text(part.item.end, share.start))
+    is_told = base is not None and base.value > part.value and _RESTATES.fullmatch(between)
+    return _Told(part=part, base=base, factor=number, is_named=True) if base and is_told else None
 
 
 def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told | None:
@@ -228,7 +264,7 @@ def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told 
     if part is None or part.item.scene is not scene or is_base(part.item.mention, scene):
         return None
     first = share.mention.numeral.surface.split()[0].lower()
-    between = scene.text(part.item.end, share.start)
+    between = without_days(scene.text(part.item.end, share.start))
     is_word = first in _EVERY and between.endswith(", ")
     if not is_word and not _RESTATES.fullmatch(between):
         return None
@@ -240,6 +276,8 @@ def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told 
         if _is_alike(one, part) and one.value > part.value and part.item.start - one.item.end < _APART
     ]
     opening = [one for one in larger if one.item.scene is scene and is_base(one.item.mention, scene)]
+    if _OF_WHOM.search(scene.text(scene.sentence.start, part.item.start)):
+        opening = larger[-1:]  # "a list of 13,120 people, of whom 9,184 had been given work"
     base = max(opening or larger, key=lambda one: one.value, default=None)
     if base is None or _are_apart(base, part):
         return None
@@ -324,6 +362,8 @@ def is_of_another(share: Item, items: Sequence[Item]) -> bool:
     In "the second had 540 … 78 of the settlers died … there the typhus took 54, or one in ten" 54 are of 540.
     """
     part, base, figure = share.restates, share.base, single(share)
+    if part is not None and (whole := named_whole(part, items)) and whole is not base:
+        return True
     if part is None or base is None or figure is None or is_base(base.mention, base.scene):
         return False
     told = figure.quantities[0].value
@@ -337,12 +377,19 @@ def is_of_another(share: Item, items: Sequence[Item]) -> bool:
         for one in items
         if one.scene.block is not share.scene.block and abs(one.start - share.start) < _WIDE
     ]
-    return not _is_share(part, base, told, share) and any(
-        _is_share(part, one, told, share) for one in others if one.end <= part.start and one is not base
-    )
+    before = [Fraction(value_of(one) or 0) for one in others if one.end <= part.start and one is not base]
+    if base.scene is part.scene:  # "150 and 90 beds, merged into one with 120, half of the former number"
+        before += [
+            Fraction(value_of(base) or 0) + Fraction(value_of(one) or 0) for one in _beside(base, others)
+        ]
+    is_of_base = _is_share(part, Fraction(value_of(base) or 0), told, share)
+    return not is_of_base and any(_is_share(part, whole, told, share) for whole in before)
 
 
-def _is_share(part: Item, whole: Item, told: Fraction, share: Item) -> bool:
-    number, all_of_it = Fraction(value_of(part) or 0), Fraction(value_of(whole) or 0)
+def _beside(base: Item, others: Sequence[Item]) -> list[Item]:
+    return [one for one in others if one.scene is base.scene and one is not base]
+
+
+def _is_share(part: Item, whole: Fraction, told: Fraction, share: Item) -> bool:
     exact = min(_slack(share), told / 20)
-    return bool(all_of_it) and abs(number / all_of_it * _HUNDRED - told) <= exact
+    return bool(whole) and abs(Fraction(value_of(part) or 0) / whole * _HUNDRED - told) <= exact

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from zul.read.cells.item import Item, value_of
 from zul.read.cells.scene import Scene
 from zul.terms.figure import Figure
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_A_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})(?:,? \d{{4}})?\b"
+    rf"|\b(?:{_MONTHS})(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{4}})?\b|(?<=in )[12]\d{{3}}\b"
+)
 _TIMES = frozenset("minute hour day night week month year decade century".split())
 _NEXT = 2  # code points between two sentences side by side
 
@@ -49,6 +55,11 @@ def words_before(item: Item) -> str:
 def is_time(item: Item) -> bool:
     """True for a number of days, months or years."""
     return item.mention.unit in _TIMES
+
+
+def without_days(words: str) -> str:
+    """The words without the days in them: "had been given work by 15 October, that is"."""
+    return _A_DAY.sub("", words)
 
 
 def is_beside(scene: Scene, other: Scene) -> bool:

@@ -13,7 +13,6 @@ from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
 from zul.read.cells.measures import is_base
 from zul.read.cells.ratios import taken_out_of
-from zul.read.cells.scene import Scene
 from zul.terms.assumption import Part
 from zul.terms.figure import Figure
 
@@ -49,6 +48,7 @@ _TELLS_PART = re.compile(
 )
 _GAP, _BACK = 70, 700  # code points before an aside, and before a sentence
 _NEAR = 12  # numbers before one
+_ROUGH = 0.02  # of a number: how far a right share of it may be off
 _CLOSE = 0.25  # of the whole: parts that miss it by more are of others
 
 
@@ -73,8 +73,16 @@ def shares(items: Sequence[Item]) -> Iterator[Rate]:
             or _of_pair(items[max(0, at - 2) : at + 1])
             or _of_larger(items, at)
         )
-        if found:
+        if found and not _is_of_all(item, *found, items[max(0, at - _NEAR) : at]):
             yield Rate(item=item, part=found[0], base=found[1], reading=reading)
+
+
+def _is_of_all(share: Item, part: Item, base: Item, before: Sequence[Item]) -> bool:
+    """True for "150 and 90 beds, merged into one with 120, half of the former number"."""
+    beside = [one for one in before if one.scene is base.scene and one is not part]
+    whole = added(one for one in beside if one.mention.unit == base.mention.unit)
+    told = (value_of(share) or 0.0) * whole / 100
+    return len(beside) > 1 and abs(told - (value_of(part) or 0.0)) <= _ROUGH * told
 
 
 def _of_that(items: Sequence[Item], at: int) -> tuple[Item, Item] | None:
@@ -205,10 +213,10 @@ def taken_from(placed: Sequence[Placed]) -> Told:
     """Of "of the inhabitants, 42,300 went here and 8,965 there" both together are at most all of them."""
     for at, one in enumerate(placed):
         scene = one.item.scene
-        opening = _OPENS_WITH.fullmatch(scene.text(scene.sentence.start, one.item.start))
-        if opening is None or one.of or one.item.is_percent:
+        if one.of or one.item.is_percent:
             continue
-        whole = _counted(opening["noun"], scene, placed[:at])
+        named = named_whole(one.item, [it.item for it in placed[:at] if it.of is None])
+        whole = next((it for it in placed[:at] if it.item is named), None)
         beside = [other for other in placed[at + 1 : at + 2] if _is_told_with(one, other)]
         parts = [one, *beside]
         is_of_these = bool(beside) or (whole and is_beside(whole.item.scene, scene))
@@ -304,14 +312,17 @@ def is_others(item: Item) -> bool:
     )
 
 
-def _counted(noun: str, scene: Scene, before: Sequence[Placed]) -> Placed | None:
-    """The last number before a sentence that counts such things."""
+def named_whole(part: Item, before: Sequence[Item]) -> Item | None:
+    """The last number before that counts what the sentence opens with: "Of the women 198 had work"."""
+    scene = part.scene
+    opening = _OPENS_WITH.fullmatch(scene.text(scene.sentence.start, part.start))
     found = [
         one
-        for one in before
-        if scene.sentence.start - one.item.start < _BACK
-        and one.item.mention.noun is not None
-        and noun.lower() in one.item.mention.noun.surface.lower().split()
-        and one.of is None
+        for one in (before if opening else ())
+        if one.mention.noun is not None
+        and opening
+        and opening["noun"].lower() in one.mention.noun.surface.lower().split()
+        and one.end <= scene.sentence.start
+        and scene.sentence.start - one.start < _BACK
     ]
     return found[-1] if found else None

@@ -16,8 +16,8 @@ from zul.terms.document import Part
 from zul.terms.mention import Mention
 
 _PRONOUN = re.compile(  # not "His wife was arrested", who is somebody else
-    r"\s*[\"“‘]?(?:it|they|he|she|(?:its|their|his|her)(?! (?:own )?(?:[^\W\d]+ )?(?:wife|husband|widow|brother"
-    r"|sister|son|daughter|mother|father|parents|child|children|family|uncle|aunt|cousin|successor"
+    r"\s*[\"“‘]?(?:it|they|he|she|(?:its|their|his|her)(?! (?:own )?(?:[^\W\d]+ )?(?:wife|husband|widow"
+    r"|brother|sister|son|daughter|mother|father|parents|child|children|family|uncle|aunt|cousin|successor"
     r"|grandmother|grandfather|neighbour)s?\b))\b",
     re.IGNORECASE,
 )
