@@ -78,8 +78,8 @@ CLASHES = {
         "24",
     ),
     "of the women": (
-        "There were 1,200 adults, 540 men and 660 women. Of the men 351 had work, or 65 per cent. Of the women"
-        " 198 had, or {} per cent of all the women.",
+        "There were 1,200 adults, 540 men and 660 women. Of the men 351 had work, or 65 per cent. Of the"
+        " women 198 had, or {} per cent of all the women.",
         "37",
         "30",
     ),
@@ -96,8 +96,8 @@ CLASHES = {
         "16",
     ),
     "the last of them": (
-        "They made up 366 families. Whole farms were given to 183 families and parts of farms to 122. The last"
-        " 61, or {} percent of the families, had to share a house.",
+        "They made up 366 families. Whole farms were given to 183 families and parts of farms to 122. The"
+        " last 61, or {} percent of the families, had to share a house.",
         "27",
         "17",
     ),

@@ -88,11 +88,12 @@ class _Told:
 def percents(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
     """Each percentage that none of the numbers around it make right, with the two that it is told of."""
     counts = [one for one in placed if _is_count(one)]
+    items = [one.item for one in placed]
     for share in shares:
         figure = single(share)
         if (
             figure is None
-            or _is_told(share)
+            or (_is_told(share) and not (share.restates and named_whole(share.restates, items)))
             or figure.hedge not in (Hedge.EXACT, Hedge.APPROXIMATELY, Hedge.NEARLY)
         ):
             continue

@@ -62,7 +62,8 @@ def shares(items: Sequence[Item]) -> Iterator[Rate]:
         if of_number := _of_number_before(items, at):
             yield Rate(item=item, part=of_number[0], base=of_number[1], reading=reading)
             continue
-        if item.of and not restates_time:
+        is_named = item.restates is not None and named_whole(item.restates, items[:at]) is not None
+        if (item.of and not restates_time) or is_named:
             continue
         found = (
             _of_that(items, at)
