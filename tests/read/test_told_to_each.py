@@ -106,9 +106,44 @@ CLASHES = {
         "300",
         "240",
     ),
+    "on so many days, in the sentence before": (
+        "They ran every day, that is on 40 days, and brought 240 persons a day. Thus {} persons have been"
+        " moved.",
+        "7,200",
+        "9,600",
+    ),
+    "on every one of these days": (
+        "The office was open on 20 days in February. On every one of these days it packed the goods of 45"
+        " families, {} families in all that month.",
+        "1,200",
+        "900",
+    ),
+    "grams a day to each, for so many days": (
+        "Each of 96 children was given 250 grams a day for four days, so that the children received {}"
+        " kilograms of bread altogether.",
+        "240",
+        "96",
+    ),
+    "litres a head, and days in the next sentence": (
+        "The ration was 10 litres of water a day per head. In 20 days the 350 persons used {} litres.",
+        "700,000",
+        "70,000",
+    ),
+    "tonnes of so many grams": (
+        "For 30 days the 1,500 settlers got 300 grams of flour a day each, altogether {} tonnes.",
+        "31.5",
+        "13.5",
+    ),
 }
 
 SILENT = {
+    "days of a journey, and people": "After 12 days they came, at 20 miles a day. In all 3,200 people came.",
+    "rations of two kinds": (
+        "Each worker got 500 grams a day, each child 300. For 30 days 1,200 kilograms came to 200 persons."
+    ),
+    "what women cut": (
+        "Each of the 40 women had 300 grams a day. In 12 days they cut 900 kilograms of reeds."
+    ),
     "a week of work": "He was paid 4 shillings a day, that is 24 shillings a week.",
     "another ration a week": "A child got 200 grams a day, instead of 2 kilograms a week.",
     "wagons of their own": (

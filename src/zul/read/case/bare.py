@@ -24,6 +24,7 @@ from zul.read.case.dating import Dates
 from zul.read.case.drawn import drawn
 from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
+from zul.read.case.issues import issues
 from zul.read.case.names import names
 from zul.read.case.percents import is_of_another, percents
 from zul.read.case.periods import periods
@@ -159,6 +160,7 @@ _RELATIONS = (
     names,
     comparisons.in_two_units,
     rations,
+    issues,
     daily,
     periods,
     factors,

@@ -11,6 +11,7 @@ from zul.read.case.comparisons import grain
 from zul.read.case.plain import exact_count, is_beside, single, words_before
 from zul.read.case.rates import each_of
 from zul.read.case.relations import Placed, Told
+from zul.read.case.totals import is_total
 from zul.read.cells.item import Item
 from zul.terms.assumption import Conversion
 from zul.terms.figure import Figure
@@ -21,7 +22,8 @@ _A_TIME = re.compile(
     re.IGNORECASE,
 )
 _EACH_TIME = re.compile(
-    r"\b(?:(?:each|every)(?: single)? (?P<each>hour|day|night|week|month|year)"
+    r"\b(?:(?:each|every)(?: single| one)?(?: of (?:these|those|the|its))?"
+    r" (?P<each>hour|day|night|week|month|year)s?"
     r"|(?P<every>daily|nightly|weekly|monthly))\b[^.;:()\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -35,6 +37,11 @@ _OTHERWISE = re.compile(
     r"\b(?:at first|at most|at least|up to|later|until|then|afterwards?|rose|risen|fell|fallen|grew"
     r"|doubled|other|another|further|first|last|between|instead|should|ought|due|planned"
     r"|promised|meant|were to|was to|would)\b",
+    re.IGNORECASE,
+)
+_THUS = re.compile(
+    r"\W*(?:thus|so|in this way|(?:that|this) (?:is|was|makes|made)|hence|together|in (?:all|total)"
+    r"|altogether|in those (?:days|weeks|months|years)|by the end)\b",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
@@ -110,13 +117,32 @@ def _told(placed: Sequence[Placed], at: int, unit: str) -> Iterator[tuple[Placed
             if not _OTHERWISE.search(gap):
                 yield pair
             return
-    if len(before) == 2 and (pair := _pair(before[0], before[1], unit)) and _may_be_all(rate, pair[0]):
+    if pair := _days_first(placed, at, unit):
+        yield pair
+    elif len(before) == 2 and (pair := _pair(before[0], before[1], unit)) and _may_be_all(rate, pair[0]):
         scene = rate.item.scene
         is_told = before[1].item.scene is scene and _ASIDE.fullmatch(
             scene.text(before[1].item.end, rate.item.start)
         )
         if is_told:
             yield pair
+
+
+def _days_first(placed: Sequence[Placed], at: int, unit: str) -> tuple[Placed, Placed] | None:
+    """Those of "They ran on 40 days, and brought 240 persons a day. Thus 9,600 persons have been moved"."""
+    rate = placed[at]
+    times = [one for one in placed[max(0, at - _BESIDE) : at] if is_beside(one.item.scene, rate.item.scene)]
+    times = [one for one in times if _is_time(one, unit) and exact_count(one.item) and one.value >= 2]
+    total = placed[at + 1] if at + 1 < len(placed) else None
+    if len(times) != 1 or total is None or total.of or not exact_count(total.item):
+        return None
+    scene = total.item.scene
+    is_drawn = is_total(total.item) or _THUS.match(
+        scene.document.text, scene.sentence.start, total.item.start
+    )
+    is_near = is_beside(rate.item.scene, scene) and is_drawn and _may_be_all(rate, total)
+    gap = rate.item.scene.document.text[times[0].item.end : total.item.end]
+    return (total, times[0]) if is_near and not _OTHERWISE.search(gap) else None
 
 
 def _pair(one: Placed, other: Placed, unit: str) -> tuple[Placed, Placed] | None:
