@@ -88,6 +88,11 @@ CLASHES = {
         "479",
         "379",
     ),
+    "reckoning a unit at so much": (
+        "It comes to 12,500 feddans. Reckoning the feddan at 0.42 hectares, as we do, this is {} hectares.",
+        "2,250",
+        "5,250",
+    ),
     "miles in brackets": (
         "It is 6,500 km ({} mi) from here.",
         "5,200",

@@ -101,6 +101,11 @@ CLASHES = {
         "27",
         "17",
     ),
+    "between commas": (
+        "Of 273,000 exiles Valencia sent 117,500. Aragon came second with 60,800, {} per cent, before Castile.",
+        "32",
+        "22",
+    ),
 }
 
 SILENT = {

@@ -19,6 +19,7 @@ from zul.read.case.additions import additions
 from zul.read.case.again import again, costs
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
+from zul.read.case.bases import is_of_another
 from zul.read.case.daily import daily
 from zul.read.case.dating import Dates
 from zul.read.case.drawn import drawn
@@ -26,7 +27,7 @@ from zul.read.case.factors import factors
 from zul.read.case.flows import flows, journeys, ledgers
 from zul.read.case.issues import issues
 from zul.read.case.names import names
-from zul.read.case.percents import is_of_another, percents
+from zul.read.case.percents import percents
 from zul.read.case.periods import periods
 from zul.read.case.placing import (
     MOST,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from zul.read.case.comparisons import grain, repeated
-from zul.read.case.plain import is_exact
+from zul.read.case.plain import is_beside, is_exact
 from zul.read.case.relations import Placed, Told
 from zul.read.case.totals import is_slip
 from zul.read.cells.item import conversions, value_of
@@ -18,6 +18,16 @@ _IS_SO_MUCH = re.compile(  # "An oke is 1.28 kg"
     r"\b(?:an?|one|the|each|every) (?P<unit>[^\W\d]+)(?: of [^\W\d]+)?,?"
     r" (?:is|was|equals|equalled|weigh(?:s|ed)|contain(?:s|ed)|measure[sd]|being|holds|held|of)"
     r"(?: equal to)?(?: about)? $",
+    re.IGNORECASE,
+)
+_RECKONED = re.compile(  # "Reckoning the feddan at 0.42 hectares"
+    r"\b(?:reckoning|counting|taking|computing|reckoned|counted|taken|with)(?: the| an?| one)?"
+    r" (?P<unit>[^\W\d]+) (?:at|as|to be|for|being)(?: about)? $",
+    re.IGNORECASE,
+)
+_THIS_IS = re.compile(
+    r"[^.;\d]*\b(?:is|are|was|were|makes?|made|c[ao]mes? to|equals?|gives?|gave|amounts? to)"
+    r"(?: about| some)? $",
     re.IGNORECASE,
 )
 _ONE_IN_BRACKETS = re.compile(  # "half an oke (640 grammes)"
@@ -41,7 +51,7 @@ _FURTHEST = 5  # times: what is further off, but for noughts, is of something el
 def factors(placed: Sequence[Placed]) -> Told:
     """What a unit is in another one, as the text says once, holds for the numbers that it repeats later."""
     known = dict(_said(placed))
-    for number, (one, other) in enumerate(repeated(placed), start=1):
+    for number, (one, other) in enumerate((*repeated(placed), *_reckoned(placed)), start=1):
         unit, in_metric = (it.item.mention.unit or "" for it in (one, other))
         values = [Fraction(it.value) for it in (one, other)]
         is_lexical = bool({(unit, in_metric), (in_metric, unit)} & conversions().keys())
@@ -72,13 +82,23 @@ def _said(placed: Sequence[Placed]) -> Iterator[tuple[str, tuple[Fraction, str, 
     for one in placed:
         scene, unit = one.item.scene, one.item.mention.unit or ""
         before = scene.text(scene.sentence.start, one.item.start)
-        outright = _IS_SO_MUCH.search(before)
+        outright = _IS_SO_MUCH.search(before) or _RECKONED.search(before)
         match = outright or _ONE_IN_BRACKETS.search(before)
         if match and unit in _METRIC and is_exact(one.item) and value_of(one.item):
             noun = counted(match["unit"].lower())
             named = noun.unit if noun and noun.unit else singular(match["unit"].lower())
             of_one = Fraction(one.value) * (1 if outright or not match["half"] else 2)
             yield named, (of_one, unit, one, outright is not None)
+
+
+def _reckoned(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """The two of "12,500 feddans. Reckoning the feddan at 0.42 hectares, this is 5,250 hectares"."""
+    for one, each, other in zip(placed, placed[1:], placed[2:], strict=False):
+        scene = each.item.scene
+        is_said = _RECKONED.search(scene.text(scene.sentence.start, each.item.start))
+        is_drawn = _THIS_IS.fullmatch(scene.text(each.item.end, other.item.start))
+        if is_said and is_drawn and other.item.scene is scene and is_beside(one.item.scene, scene):
+            yield one, other
 
 
 def _into(unit: str, other: str) -> Fraction | None:

@@ -71,7 +71,12 @@ def _triples(
     for one, time, total in product(people, days, near):
         factor = _factor(total.item, rate.item)
         scenes = {id(it.item.scene) for it in (rate, one, time, total)}
-        if factor is not None and total.value and len(scenes) < 3 and _time_of(total.item) is None:
+        if (
+            factor is not None
+            and total.value > rate.value * factor
+            and len(scenes) < 3
+            and _time_of(total.item) is None
+        ):
             made = Fraction(rate.value) * Fraction(one.value) * Fraction(time.value) * factor
             yield made, (one, time, total)
 

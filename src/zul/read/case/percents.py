@@ -13,10 +13,10 @@ from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
 from zul.read.case.placing import is_elsewhere
 from zul.read.case.plain import is_bare, single, without_days
-from zul.read.case.portions import OF_THESE, named_whole
+from zul.read.case.portions import named_whole
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_total
-from zul.read.cells.item import Item, value_of
+from zul.read.cells.item import Item
 from zul.read.cells.measures import is_base
 from zul.terms.assumption import Conversion
 from zul.terms.document import Part
@@ -41,6 +41,10 @@ _RESTATES = re.compile(  # "84, or 56 per cent", "420 children, which was 35 per
     r"(?:[^\W\d]+ ){0,2}?$",
     re.IGNORECASE,
 )
+_COMMA = re.compile(
+    r", (?:about |some |nearly |only )?"
+)  # "Aragon came second with 60,800, 32 per cent, before"
+_CLOSED = re.compile(r"(?: of (?:the|all) [^\W\d]+)?[,.;)]")
 _OF_WHOM = re.compile(r"\bof (?:whom|which|these|them|those),? (?:only |some |about )?$", re.IGNORECASE)
 _SO_THAT = re.compile(
     r"\b(?:so that|thus)\b", re.IGNORECASE
@@ -61,7 +65,6 @@ _BACK = 6  # numbers before a share
 _APART = 260  # code points
 _NEAR, _ROUGH = Fraction(1), Fraction(4)  # percent: how far a right share may be off, and one in words
 _FURTHEST = Fraction(5, 2)  # times: a share that is further off is of others
-_WIDE = 1_000  # code points
 _HUNDRED, _TEN, _TWO = 100, 10, 2
 
 
@@ -130,9 +133,9 @@ def _is_right(found: _Told, share: Item, around: Sequence[Placed]) -> bool:
 def _is_of_a_sum(found: _Told, share: Item, alike: Sequence[Placed]) -> bool:
     """True for "1,870 persons were unloaded here and 1,270 there. Typhus killed 418, or 13%"."""
     part = Fraction(found.part.value) * _HUNDRED
-    before = [one for one in alike if one.item.end <= share.start]
+    before = [one for one in alike if one.item.end <= share.start and one is not found.part]
     sums = (Fraction(one.value) + Fraction(other.value) for one, other in combinations(before, 2))
-    return not found.way and any(abs(part / whole - found.factor) <= _slack(share) for whole in sums)
+    return not found.way and any(abs(part / whole - found.factor) <= slack(share) for whole in sums)
 
 
 def _is_count(one: Placed) -> bool:
@@ -158,10 +161,10 @@ def _all(near: Sequence[Placed], number: Fraction, way: int) -> Iterator[_Told]:
 
 
 def _fits(found: _Told, share: Item) -> bool:
-    return abs(found.right - found.factor) <= _slack(share)
+    return abs(found.right - found.factor) <= slack(share)
 
 
-def _slack(share: Item) -> Fraction:
+def slack(share: Item) -> Fraction:
     """How many percent a right share may be off."""
     figure = single(share)
     is_digits = share.mention.numeral.surface[:1].isdigit()
@@ -220,7 +223,7 @@ def _in_order(one: Placed, other: Placed, number: Fraction, way: int) -> _Told:
 def _is_of_other_end(found: _Told, share: Item) -> bool:
     """True where the percentage was reckoned of the number at the other end."""
     apart = abs(Fraction(found.part.value) - Fraction(found.base.value)) / Fraction(found.part.value)
-    return abs(apart * _HUNDRED - found.factor) <= _slack(share)
+    return abs(apart * _HUNDRED - found.factor) <= slack(share)
 
 
 def _are_of_one_place(found: _Told) -> bool:
@@ -267,7 +270,8 @@ def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told 
     first = share.mention.numeral.surface.split()[0].lower()
     between = without_days(scene.text(part.item.end, share.start))
     is_word = first in _EVERY and between.endswith(", ")
-    if not is_word and not _RESTATES.fullmatch(between):
+    is_apposed = _COMMA.fullmatch(between) and _CLOSED.match(scene.document.text, share.end)
+    if not (is_word or is_apposed or _RESTATES.fullmatch(between)):
         return None
     if _ELSEWHERE.match(scene.document.text, share.end):
         return None
@@ -352,45 +356,6 @@ def _conversion(found: _Told, share: Item) -> Conversion:
     factor = 1 + found.way * factor if found.way else (1 - factor if found.is_rest else factor)
     printed = share.mention.as_written, found.part.item.mention.as_written, found.base.item.mention.as_written
     why = "“{}” is taken to be told of “{}” and “{}”.".format(*printed)
-    within = _slack(share) / _HUNDRED * Fraction(found.base.value)
+    within = slack(share) / _HUNDRED * Fraction(found.base.value)
     cells = (found.part.cell, found.base.cell)
     return Conversion(id=f"share-{share.start}", why=why, cells=cells, factor=factor, within=within)
-
-
-def is_of_another(share: Item, items: Sequence[Item]) -> bool:
-    """True for a share whose number is that share of another one around, and not of its base elsewhere.
-
-    In "the second had 540 … 78 of the settlers died … there the typhus took 54, or one in ten" 54 are of 540.
-    """
-    part, base, figure = share.restates, share.base, single(share)
-    if part is not None and (whole := named_whole(part, items)) and whole is not base:
-        return True
-    if part is None or base is None or figure is None or is_base(base.mention, base.scene):
-        return False
-    told = figure.quantities[0].value
-    if OF_THESE.match(part.scene.document.text, part.mention.numeral.end):
-        return False  # "300 of the people who set out, 25 percent"
-    others = [
-        one for one in items if one.scene.block is share.scene.block and one.mention.unit == part.mention.unit
-    ]
-    others += [
-        one
-        for one in items
-        if one.scene.block is not share.scene.block and abs(one.start - share.start) < _WIDE
-    ]
-    before = [Fraction(value_of(one) or 0) for one in others if one.end <= part.start and one is not base]
-    if base.scene is part.scene:  # "150 and 90 beds, merged into one with 120, half of the former number"
-        before += [
-            Fraction(value_of(base) or 0) + Fraction(value_of(one) or 0) for one in _beside(base, others)
-        ]
-    is_of_base = _is_share(part, Fraction(value_of(base) or 0), told, share)
-    return not is_of_base and any(_is_share(part, whole, told, share) for whole in before)
-
-
-def _beside(base: Item, others: Sequence[Item]) -> list[Item]:
-    return [one for one in others if one.scene is base.scene and one is not base]
-
-
-def _is_share(part: Item, whole: Fraction, told: Fraction, share: Item) -> bool:
-    exact = min(_slack(share), told / 20)
-    return bool(whole) and abs(Fraction(value_of(part) or 0) / whole * _HUNDRED - told) <= exact
