@@ -52,6 +52,17 @@ CLASHES = {
         "247",
         "274",
     ),
+    "as high, decades later": (
+        "It had a church of 1884, whose tower, 31 metres high, could be seen.\n\nIn 1953 the church tower,"
+        " which had kept its full height of {} metres, was blown up.",
+        "24",
+        "31",
+    ),
+    "the length of the bridge": (
+        "The bridge, 310 metres long, was burned.\n\nHe says that the length of the bridge was {} metres.",
+        "301",
+        "310",
+    ),
 }
 
 SILENT = {
@@ -65,6 +76,8 @@ SILENT = {
         "The first camp had 1,482 tents and the second 1,842 tents. The 1,842 tents were new, the 1,482 tents"
         " were old."
     ),
+    "two buildings": "The tower, 31 metres high, is seen.\n\nThe nave, 24 metres high, was blown up.",
+    "a second bridge": "The bridge, 310 metres long, fell.\n\nThe second bridge, 301 metres long, stands.",
     "another thing": "The camp had 93 tents. The 39 sick lay in the school.",
 }
 

@@ -102,7 +102,8 @@ CLASHES = {
         "17",
     ),
     "between commas": (
-        "Of 273,000 exiles Valencia sent 117,500. Aragon came second with 60,800, {} per cent, before Castile.",
+        "Of 273,000 exiles Valencia sent 117,500. Aragon came second with 60,800, {} per cent, before"
+        " Castile.",
         "32",
         "22",
     ),

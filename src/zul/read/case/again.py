@@ -23,6 +23,19 @@ _COST = re.compile(
     r"(?: [^\W\d]+){0,2}\s+$",
     re.IGNORECASE,
 )
+_KNOWN = r"\b(?:the|its|their|whose|this|our|his|her) (?:[^\W\d]+ ){0,2}?(?P<what>[^\W\d]{3,})"
+_SO_LARGE = re.compile(rf"{_KNOWN}(?:,| is| was|, which (?:is|was))(?: about| some| only)? $", re.IGNORECASE)
+_OF_SIZE = re.compile(  # "the church tower, which had kept its full height of 24 metres"
+    rf"{_KNOWN},? (?:which |that )?(?:had |has |with |kept |of |at )+(?:[^\W\d]+ ){{0,4}}?"
+    r"(?P<size>height|length|width|breadth|depth) of (?:about |some )?$"
+    r"|\bthe (?P<its>height|length|width|breadth|depth) of (?:the|its|this|our) (?:[^\W\d]+ ){0,2}?"
+    r"(?P<named>[^\W\d]{3,}) (?:is|was) (?:about |some )?$",
+    re.IGNORECASE,
+)
+_SIZES = {
+    "high": "height", "tall": "height", "long": "length", "wide": "width", "broad": "width", "deep": "depth",
+}  # fmt: skip
+_HOW = re.compile(rf" (?P<how>{'|'.join(_SIZES)})\b")
 _APART = re.compile(  # of another time, another one, or each of several
     r"\b(?:second|third|other|another|further|more|additional|first|each|every|per|a (?:day|week|month|year)"
     r"|annual|estimat\w*|expected|planned|budget\w*|later|earlier|instead|next)\b",
@@ -43,7 +56,12 @@ def again(placed: Sequence[Placed]) -> Told:
         if noun is not None and how and one.item.measure is None:
             told[f"{noun.surface} {how['how']}".lower()].append(one)
     for words, numbers in told.items():
-        if len(numbers) == 2 and _may_be_one(*numbers) and _is_known(numbers[1].item):
+        if (
+            len(numbers) == 2
+            and _may_be_one(*numbers)
+            and _is_known(numbers[1].item)
+            and _are_of_one_time(*numbers)
+        ):
             yield from _same(f"again-{numbers[1].item.start}", words, *numbers)
 
 
@@ -56,8 +74,32 @@ def costs(placed: Sequence[Placed]) -> Told:
         if match and one.item.mention.unit in _MONEY:
             told[singular((match["what"] or match["named"]).lower())].append(one)
     for what, numbers in told.items():
-        if len(numbers) == 2 and _may_be_one(*numbers):
+        if len(numbers) == 2 and _may_be_one(*numbers) and _are_of_one_time(*numbers):
             yield from _same(f"cost-{numbers[1].item.start}", f"the cost of the {what}", *numbers)
+
+
+def sizes(placed: Sequence[Placed]) -> Told:
+    """The "tower, 31 metres high", in another paragraph than "the tower, with a height of 24 metres"."""
+    told: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        if (named := _size_of(one.item)) is not None:
+            told[named].append(one)
+    for (size, what), numbers in told.items():
+        if len(numbers) == 2 and _may_be_one(*numbers):
+            yield from _same(f"size-{numbers[1].item.start}", f"the {size} of the {what}", *numbers)
+
+
+def _size_of(item: Item) -> tuple[str, str] | None:
+    """Whether a number tells the height, length, width or depth of one thing, and the thing."""
+    scene = item.scene
+    before = scene.text(scene.sentence.start, item.start)
+    how = _HOW.match(scene.document.text, item.end, scene.sentence.end)
+    if how and (match := _SO_LARGE.search(before)):
+        return _SIZES[how["how"].lower()], match["what"].lower()
+    if match := _OF_SIZE.search(before):
+        size = (match["size"] or match["its"]).lower()
+        return "width" if size == "breadth" else size, (match["what"] or match["named"]).lower()
+    return None
 
 
 def _same(id: str, words: str, one: Placed, other: Placed) -> Told:
@@ -79,9 +121,13 @@ def _may_be_one(one: Placed, other: Placed) -> bool:
     if not apart or not alike or not all(map(_is_plain, (first, second))):
         return False
     large, small = sorted((value_of(first) or 0.0, value_of(second) or 0.0), reverse=True)
-    dated = [item.period for item in (first, second) if item.period and item.scene.dates]
     placed = [item.place for item in (first, second) if item.place and not item.inherits("place")]
-    return 0 < large <= _FURTHEST * small and len(set(dated)) < 2 and len(set(placed)) < 2
+    return 0 < large <= _FURTHEST * small and len(set(placed)) < 2
+
+
+def _are_of_one_time(one: Placed, other: Placed) -> bool:
+    dated = [item.period for item in (one.item, other.item) if item.period and item.scene.dates]
+    return len(set(dated)) < 2
 
 
 def _is_plain(item: Item) -> bool:

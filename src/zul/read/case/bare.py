@@ -16,7 +16,7 @@ from zul.read.case import columns, comparisons, growth, happenings, portions, re
 from zul.read.case.absences import absences
 from zul.read.case.accounts import left_over, the_others
 from zul.read.case.additions import additions
-from zul.read.case.again import again, costs
+from zul.read.case.again import again, costs, sizes
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
 from zul.read.case.bases import is_of_another
@@ -148,6 +148,7 @@ _RELATIONS = (
     one_place,
     again,
     costs,
+    sizes,
     labelled,
     two_units,
     relations.transit,

@@ -144,6 +144,8 @@ def stands_apart(item: Item, alike: Sequence[Item], whole: Item | None = None) -
         return True
     if whole is not None and whole.scene is item.scene and whole.group.startswith(f"{item.group}-"):
         return True
+    if item.measure == "height":
+        return True  # of a tower, and of another building
     if relations.is_of_others(item) or _is_of_those(item) or _is_rest_or_average(item) or _is_of_a_few(item):
         return True
     if any(_are_of_two(item, other) for other in alike):

@@ -124,13 +124,17 @@ def _left_and_came(scenes: Sequence[Scene]) -> Iterator[Ordered]:
             found[label, phase].append((date, scene))
     for (label, phase), left in found.items():
         came = found.get((label, "arrival"), []) if phase == "departure" else []
-        if len(left) != 1 or len(came) != 1 or not goes_back(left[0][0], came[0][0]):
-            continue
-        (departed, scene), is_ship = left[0], not label[-1].isdigit() and label not in ORDINALS
-        is_told_later = departed.start > came[0][0].start
-        had = HAD.search(scene.text(scene.sentence.start, departed.start))
-        if had or not (is_ship and is_told_later):  # a ship leaves again
-            yield _ordered(left[0], came[0])
+        if len(left) == 1 and len(came) == 1 and goes_back(left[0][0], came[0][0]):
+            is_one_journey = label in ORDINALS or label[-1].isdigit()
+            if is_one_journey or _is_told_first(left[0], came[0]):
+                yield _ordered(left[0], came[0])
+
+
+def _is_told_first(left: tuple[Mention, Scene], came: tuple[Mention, Scene]) -> bool:
+    """False for "The Arda landed on 3 June. She left on 13 June", on her next voyage."""
+    date, scene = left
+    had = HAD.search(scene.text(scene.sentence.start, date.start))
+    return date.start < came[0].start or had is not None
 
 
 def _of_labels(scene: Scene) -> Iterator[tuple[str, str, Mention]]:
