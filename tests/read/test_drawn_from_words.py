@@ -150,6 +150,9 @@ HARMLESS = {
         "The settlers of the third train were taken to the districts: Tara 1,104 persons, Kem 876, in all"
         " 1,980. Those of the seventh train went to Orn, 1,246 persons, and Omsk, 985, in all 2,231."
     ),
+    "a plan": (
+        "Between 11 September and 10 October 1941 the krai received 58,940 people. The plan had been 75,000."
+    ),
     "his wife": (
         "He died in the camp on 21 November 1942. His wife was arrested on 14 May 1944 and freed in 1949."
     ),

@@ -41,6 +41,11 @@ _OF_THOSE = re.compile(  # "Of the people in the barracks, 40", "Of these inhabi
     r",?\s+(?:only |just |some |about )?",
     re.IGNORECASE,
 )
+_WAS_PLANNED = re.compile(  # "The plan had been 75,000"
+    r"\b(?:plan|quota|target)\b[^.;\d]{0,30}"
+    r"\b(?:was|were|had been|stood at|spoke of|provided for|of|said)\b[^.;\d]*$",
+    re.IGNORECASE,
+)
 _A_FEW = 12  # persons in one room or cart
 MOST = 60  # numbers of one thing
 _OF_ITS_OWN = re.compile(r"\s+of (?:their|its|his|her|our) own\b", re.IGNORECASE)  # "3 wagons of their own"
@@ -184,6 +189,7 @@ def has_rivals(item: Item) -> bool:
         return False
     return not (
         relations.is_of_a_ship(item)
+        or _WAS_PLANNED.search(words_before(item))
         or _is_of_a_few(item)
         or _is_of_those(item)
         or (item.inherits("measure") and OUT_OF.fullmatch(f" {_opening(item)}"))
