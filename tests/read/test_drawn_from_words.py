@@ -153,6 +153,10 @@ HARMLESS = {
     "a plan": (
         "Between 11 September and 10 October 1941 the krai received 58,940 people. The plan had been 75,000."
     ),
+    "a neighbouring district": (
+        "The district held 3,486 settlers on 1 July. In the neighbouring district there were 3,468 settlers"
+        " on the same day."
+    ),
     "his wife": (
         "He died in the camp on 21 November 1942. His wife was arrested on 14 May 1944 and freed in 1949."
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from zul.read.case.plain import exact_count, is_exact
+from zul.read.case.plain import exact_count, is_exact, words_before
 from zul.read.case.relations import Placed, Told, is_of_others
 from zul.read.case.totals import is_slip
 from zul.read.cells.item import ELSEWHERE, Item, extents, value_of
@@ -23,6 +23,7 @@ _RIVALS_NEAR = 0.1
 _MOST = 500  # numbers of a text that are compared
 _FEWEST_SHARED = 2  # words that stand in both sentences, and nowhere else
 _WORD = re.compile(r"\b[a-zß-ÿ]{5,}\b")
+_NEXT_DOOR = re.compile(r"\bneighbou?ring\b", re.I)  # "In the neighbouring district there were 3,468"
 _NEXT_STATEMENT = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|of which|of whom)\b", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ def swapped(placed: Sequence[Placed]) -> Told:
             if not _may_be_one(one.item, other.item, len(digits)):
                 continue
             if one.cell == other.cell or _are_told_apart(one, other):
+                continue
+            if any(_NEXT_DOOR.search(words_before(it.item)) for it in (one, other)):
                 continue
             printed = other.item.mention.as_written, one.item.mention.as_written
             why = f"“{printed[0]}” and “{printed[1]}” differ in two neighbouring digits only."

@@ -54,7 +54,8 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 ANOTHER = re.compile(
-    r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other(?! (?:end|side|hand)\b)|next)\b|\banother\b"
+    r"\b(?:an?|the|in the) (?:second|third|fourth|fifth|other(?! (?:end|side|hand)\b)|next)\b"
+    r"|\banother\b|\bneighbou?ring\b"
     r"|\b(?:two|three|four|both|all) [^\W\d]+ together\b",
     re.IGNORECASE,
 )
@@ -166,7 +167,7 @@ def at_most(placed: Sequence[Placed]) -> Told:
 def _is_told_beside(part: Item, whole: Item) -> bool:
     """True for "14 died and six were taken off", which are told side by side, and for two parties."""
     parties = [party_at(one.scene, one.start) for one in (part, whole)]
-    is_of_two = None not in parties and parties[0] != parties[1]
+    is_of_two = (None not in parties and parties[0] != parties[1]) or is_of_others(whole)
     return is_of_two or (part.scene is whole.scene and part.end <= whole.start)
 
 
