@@ -175,7 +175,7 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
     elif g["m"] or g["m2"]:
         printed = _full(g["y"] or g["y2"])
         if g["m2"] and not printed and _is_plural_next(text, match.end(), end):
-            return None  # "in December 28 people died"
+            return _month_alone(match)  # "in December 28 people died"
         month = f"{printed}-{month_number(g['m'] or g['m2']):02}"
         first, *later = (f"{month}-{int(day):02}" for day in re.findall(r"\d+", g["days"] or g["days2"]))
         begin, finish, year = first, (later or [first])[-1], bool(printed)
@@ -206,9 +206,8 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
             f"-{month:02}" for month in _SEASONS.get(named.lower()) or (month_number(named),) * 2
         )
         rule, back, year = "month alone", "", False
-        if g["season6"]:  # "the following spring" tells a date, "that winter" only points to one
-            is_told = g["next3"].lower() in ("following", "next") or named.lower() not in _SEASONS
-            rule, back, year = "date before" if is_told else POINTER, "season", True
+        if g["season6"]:  # "the following spring", "that winter"
+            rule, back, year = "date before", "season", True
             if g["last"] and named.lower() not in _SEASONS:
                 rule = "month before"
     else:
@@ -235,6 +234,18 @@ def _atom(text: str, match: re.Match[str], end: int) -> Atom | None:
         about=bool(g["about"]),
         back=back,
         step=_step(g),
+    )
+
+
+def _month_alone(match: re.Match[str]) -> Atom:
+    month = f"-{month_number(match['m2']):02}"
+    return Atom(
+        start=match.start("m2"),
+        end=match.end("m2"),
+        begin=month,
+        finish=month,
+        rule="month alone",
+        year=False,
     )
 
 

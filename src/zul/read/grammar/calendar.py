@@ -16,6 +16,7 @@ from zul.read.grammar.atoms import month_names, month_number
 
 FAR = 4  # years before the story
 _BACKWARD, _NEAREST = 3, 6  # months that a story goes back over the new year, and that a paper may be older
+_YEAR_ALONE = 4  # code points
 _FOOT = 200  # code points at the end of a report
 _HEAD = 600  # code points in which a report says what year it covers
 _LATE, _NEAR = 8, 6  # years after all others; years within which two belong to one story
@@ -24,6 +25,11 @@ _MONTH_AND_YEAR = re.compile(rf"(?:{MONTH_NAMES})(?: \d\d?)?,? (1[0-9]\d\d|20\d\
 _ENDED = re.compile(  # "for the year ended 30 June 1922", at the head of a report
     rf"\b(?:year|twelve ?months?|season) (?:ended|ending|to|up to) (?:the )?"
     rf"\d\d?(?:st|nd|rd|th)? ({MONTH_NAMES}),? (\d{{4}})\b",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(  # "Yearly Report for 1943"
+    r"\b(?:yearly|annual) (?:[a-z]+ )?(?:report|return|review|statement)s? (?:[a-z]+ ){0,4}?(?:for|of|on) "
+    r"(?:the year )?(\d{4})\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(  # "9 April 1943" in a line of its own at the end
@@ -36,13 +42,31 @@ _FULL_DATE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d,.])(?:1[5-9]\d\d|20\d\d)(?!\d|[,.]\d)")
+_DONE = (
+    r"(?:[a-z]+(?:ed|en|wn|ne|nt|ght|pt|ld|ft)|cost|put|made|come|become|paid|met|lost|led|said|won|begun)"
+)
 _HAD = re.compile(  # "In 1913 my father had refused seventy"
-    r",? [^.;,]{1,40}\bhad (?:[a-z]+ly |been |already )?[a-z]+(?:ed|en|wn|ne|nt|ght|pt|ld|ft)\b"
+    rf"(?:,? (?:[^.;,]|,(?=\d)){{1,40}}\b|, )had (?:[a-z]+ly |been |already )?{_DONE}\b"
 )
 _BACK = re.compile(  # "Grandfather, who had come in", "the law of", "since"
     r"(?:\b(?:had|who|whose|which|whom|since|dating|built|founded|laid|drawn|bought|dug|planted"
     r"|left (?:by|over))\b"
     r"|['’]d )[^.;:]{0,60}$"
+)
+_PEOPLED = re.compile(  # "Lempaala had 412 inhabitants in 1939; perhaps 290 were alive"
+    r"\d[\d,]* (?:[a-z]+ )?(?:inhabitants|people|souls|residents|persons|houses|households"
+    r"|families|farms|members|pupils) (?:in|by|of) $"
+)
+TAKEN_THEN = re.compile(  # "all of them Balkars brought there in March 1944", "the exchange, agreed on"
+    r"(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bhad)(?<!\band)(?<!\bbeing)"
+    r"(?<!\bI)(?<!\byou)(?<!\bwe)(?<!\bthey)(?<!\bhe),? (?:brought|deported|sent|taken|expelled|evicted"
+    r"|resettled|shipped|banished|agreed|signed|adopted|issued|concluded|imposed|introduced|drafted|built)"
+    r" (?:[^.;:,\d]{0,60} )?(?:in|on|during|of) (?:the )?$"
+)
+_BY = re.compile(r"\b[Bb]y (?:the )?(?:end of )?$")  # "By November they had moved eight million"
+_HAD_BEEN = re.compile(  # "He had been arrested in the autumn of 1945"
+    rf"(?:\bhad |['’]d )(?:[a-z]+ly |been |already ){{0,2}}{_DONE} (?:[^.;:,\d]{{0,40}} )?(?:in|on|during|of)"
+    r" (?:the )?$"
 )
 _SINCE_THEN = re.compile(  # "no word from him since he was arrested in"
     r"\bsince (?:he|she|they|we|I|it|the|my|his|her|our|their) [^.;:]{0,40}$"
@@ -81,11 +105,15 @@ class Years:
             and len(printed) > 1
             and max(other for other in printed if other != year) + _LATE < year
         )
-        ended = _ENDED.search(text, 0, _HEAD)
+        ended, covered = _ENDED.search(text, 0, _HEAD), _COVERED.search(text, 0, _HEAD)
         signed = _SIGNED.search(text, max(0, len(text) - _FOOT))
         return cls(
             signed=(int(signed[2]), month_number(signed[1])) if signed else None,
-            ended=(int(ended[2]), month_number(ended[1])) if ended else None,
+            ended=(int(ended[2]), month_number(ended[1]))
+            if ended
+            else (int(covered[1]), 12)
+            if covered
+            else None,
             usual=_usual(text),
             lead=with_month[0] if with_month else None,
             event=with_month[0] if with_month and TAKEN.search(text.partition("\n")[0].lower()) else None,
@@ -107,22 +135,25 @@ class Calendar:
     named: int | None = None  # year of a census or the like, to which "that year" points
     month: int | None = None
     day: int | None = None
+    is_printed: bool = False  # the date has its year
+    is_bound: bool = False  # the date closes what had been done "by 1 January"
     written: tuple[int, int] | None = None  # year and month of the first day printed: that of a letter
     dateline: tuple[int, int] | None = None  # year and month of the line that says when this was written
     only_forward: bool = False  # for the days above the entries of a diary
     fallback: int | None = None  # year of a date that no other one gives its year
 
-    def note(self, edtf: str) -> None:
-        """Remember a date."""
+    def note(self, edtf: str, *, is_bound: bool = False, is_printed: bool = False) -> None:
+        """Remember a date, whether it only bounds what is told, and whether its year is printed."""
         year, month, day = [*edtf.split("-"), "", ""][:3]
         if year.isdigit():
-            self.year, self.named = int(year), None
+            self.year, self.named, self.is_bound = int(year), None, is_bound
+            self.is_printed = is_printed
             self.month = int(month) if month.isdigit() else None
             self.day = int(day) if day.isdigit() else None
             if self.month and self.day and self.written is None:
                 self.written = self.year, self.month
 
-    def year_of(self, month: int, *, is_paper: bool) -> int | None:
+    def year_of(self, month: int, *, is_paper: bool, goes_on: bool = False) -> int | None:
         """The year of a month beside the last date, before or after which a paper may lie."""
         ended = self.years.ended
         if ended and not is_paper and (self.year or ended[0]) in (ended[0] - 1, ended[0]):
@@ -132,6 +163,8 @@ class Calendar:
         distance = month - self.month
         if self.only_forward:
             return self.year + (distance < 0)
+        if self.is_bound and not goes_on and distance > _BACKWARD:
+            return self.year - 1  # "to be finished by 1 January 1938. The first train left on 9 September"
         return self.year + (distance < -6) - (distance > 12 - (_NEAREST if is_paper else _BACKWARD))
 
 
@@ -147,11 +180,16 @@ def looks_back(text: str, places: tuple[int, int, int, int], year: int, story: i
     `places` are the beginning of the sentence, both ends of the date and the end of the sentence.
     """
     start, first, last, end = places
+    before = max(start, first - 80)
     if year < story and (
-        _HAD.match(text, last, end) or _SINCE_THEN.search(text, max(start, first - 60), first)
+        (_HAD.match(text, last, end) and not _BY.search(text, before, first))
+        or _SINCE_THEN.search(text, max(start, first - 60), first)
+        or _HAD_BEEN.search(text, before, first)
+        or TAKEN_THEN.search(text, before, first)
+        or (last - first == _YEAR_ALONE and _PEOPLED.search(text, before, first))
     ):
         return True
-    return year + FAR < story and _BACK.search(text, max(start, first - 80), first) is not None
+    return year + FAR < story and _BACK.search(text, before, first) is not None
 
 
 def _usual(text: str) -> int | None:

@@ -14,6 +14,10 @@ _LEGEND = re.compile(
     r"(?i)\b(?P<out>\w+)(?:,| with| and|;)? (?:the )?(?:number of )?(?P<in>\w+) (?:are |is |given )?"
     r"in (?:round |square )?(?:brackets|parentheses)"
 )
+_COLUMNS = re.compile(  # "Region: families; persons", "By region (persons; share of all refugees)"
+    r"(?im)(?:^(?:[^\n:;()]{2,40}: )?(?P<out>[a-z]+); (?P<in>[a-z]+)\W*$"
+    r"|\((?P<out2>[a-z]+); (?P<in2>[a-z]+)[^)]{0,40}\)\W*$)"
+)
 _ALONE = re.compile(r"(?i)\((?P<in>\w+) in (?:round |square )?(?:brackets|parentheses)\)")
 _SENTENCE = re.compile(r"\b(?:who|were|was|had|are|is)\b")
 _OTHERS = re.compile(r"(?:all |the )?(?:other|remaining|rest)\b", re.IGNORECASE)
@@ -32,6 +36,10 @@ def legend_in(text: str) -> Legend | None:
     if alone := _ALONE.search(text):
         known = lexicon().get(alone["in"].lower())
         return Legend(outside=lexicon()["people"], inside=known) if known else None
+    if columns := _COLUMNS.search(text):
+        first = lexicon().get((columns["out"] or columns["out2"]).lower())
+        second = lexicon().get((columns["in"] or columns["in2"]).lower())
+        return Legend(outside=first, inside=second or first) if first else None
     match = _LEGEND.search(text)
     outside, inside = (
         (lexicon().get(match[name].lower()) for name in ("out", "in")) if match else (None, None)
@@ -40,8 +48,10 @@ def legend_in(text: str) -> Legend | None:
 
 
 def by_legend(legend: Legend | None, left: str) -> Counted | None:
-    """What the legend says of a number after these words: in brackets, or after a dash or colon."""
-    if not legend or not (sign := re.search(r"(\()$|[:—–=-] $|[^\W\d_]\t$", left)):
+    """What the legend says of a number after these words: in brackets or second, or after a dash or colon."""
+    if legend and not left:
+        return legend.outside  # the first number of a field
+    if not legend or not (sign := re.search(r"(\(|^; )$|[:—–=-] $|[^\W\d_]\t$", left)):
         return None
     return legend.inside if sign[1] else legend.outside
 

@@ -234,7 +234,12 @@ def _share_counts(numeral: Numeral, low: str, before: str, end: int) -> bool:
         if _GREAT.search(before) and _WERE_A.search(before):
             return True  # "they were a bare majority"
         return (
-            is_meant and re.match(r" of\b| (?:were|was|had|did|died)\b", low[numeral.last : end]) is not None
+            is_meant
+            and re.match(
+                r" of\b| (?:were|was|had|did|died|are|have|said|came|went|left|without|[a-z]{3,}ed)\b",
+                low[numeral.last : end],
+            )
+            is not None
         )
     if before.endswith(("of which ", "of whom ", "of these ", "of them ")):
         return True

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 
 from attrs import evolve, frozen
 
 from zul.errors import PeriodError
 from zul.read.grammar.atoms import POINTER, Atom, atoms, month_names
-from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back, month_from
+from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Calendar, looks_back
+from zul.read.grammar.pointers import a_year_before, in_year, pointed
 from zul.read.grammar.tokens import meets
 from zul.terms.dates import Period
 from zul.terms.numbers import take
@@ -31,6 +32,7 @@ _BEFORE = re.compile(
     r"|through|throughout|for|to|and|early in|late in)\s+(?:the\s+)?(?:years?\s+)?(?:about\s+)?$"
 )
 _SILENT = frozenset("in on at of during for to and through throughout".split())
+_NOT_TILL = re.compile(r"\b(?:[Nn]ot|[Nn]ever|n['’]t)\b[^.;:,]{0,40}$")
 _OPEN_LEFT = frozenset(
     ["by", "until", "till", "up to", "before", "prior to", "not later than", "no later than"]
 )
@@ -45,6 +47,8 @@ _OF_YEAR = re.compile(
 _AGAINST = re.compile(r"\b(?:against|than|compared (?:with|to))\b[^.;]{0,40}$")
 _TERM = re.compile(r" as (?:the|a) (?:final |latest |last )?(?:term|deadline|date|limit)\b")
 _END = 9999
+_SOON = 2  # months
+_LATELY = 1  # months
 _INSIDE = 5  # code points after which a date no longer opens its sentence
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|is to|are to|next|plans?|planned|due|deadline|again on|set for|expected)\b"
@@ -122,7 +126,11 @@ def dates(
             )
             if is_near and not is_aside and not _BORN.search(text[max(0, opening - 12) : opening]):
                 is_winter = pair[0].begin[5:] == "12" and pair[1].finish[5:] == "02"
-                calendar.note(pair[0].begin if is_winter else pair[1].finish)
+                calendar.note(
+                    pair[0].begin if is_winter else pair[1].finish,
+                    is_bound=word in _OPEN_LEFT and last.year,
+                    is_printed=last.year,
+                )
             elif is_attribute:
                 calendar.named = int(pair[1].finish)
             yield dated
@@ -131,6 +139,8 @@ def dates(
 def _word(text: str, start: int, before: re.Match[str]) -> str:
     """The preposition of a date, and whether it is that of a paper or of what had been going on."""
     word = " ".join(before["word"].lower().split())
+    if word in ("until", "till", "before") and _NOT_TILL.search(text, start, before.start()):
+        return "in"  # "not until 1 April 1949 could anyone go home"
     if word == "of" and PAPER.search(text, max(start, before.start() - 30), before.start()):
         return "paper of"
     if word == "since" and re.search(r"\bhad\b", text[start : before.start()]):
@@ -242,34 +252,50 @@ def _with_years(
     Where no date stands before it in the sentence, one that follows there with a year is nearer.
     """
     if first.back or last.back:
-        first, last = (_pointed(atom, calendar) if atom.back else atom for atom in (first, last))
+        first, last = (pointed(atom, calendar) if atom.back else atom for atom in (first, last))
         if not (first.begin and last.begin):
             return None
     if not last.year:
         month = int(last.begin[1:3])
-        year, rule = calendar.year_of(month, is_paper=word == "paper of"), "year of the date before"
+        year, rule = (
+            calendar.year_of(month, is_paper=word == "paper of", goes_on=word in _OPEN_LEFT),
+            "year of the date before",
+        )
+        if not is_first and first is last and calendar.month == 1 and month == 12 and year:
+            year = calendar.year or year  # "on 1 January 1943 there were 497, and on 31 December 431"
         is_now = calendar.written is not None and calendar.written == (calendar.year, calendar.month)
         is_ahead = (calendar.month or 12) < month and year == calendar.year
         if year and is_ahead and (word == "had since" or (word == "since" and is_now)):
             year -= 1  # "since July" looks back
         if year and year - 1 == calendar.year and word == "paper of":
             year -= 1  # "the letter of 2 March" was not written in the year to come
+        is_story = calendar.is_printed and not calendar.years.ended
+        if is_first and calendar.dateline and is_story and year is not None:
+            lately = calendar.dateline[0] - (month > calendar.dateline[1])
+            if year + 1 == lately and (calendar.dateline[1] - month) % 12 <= _LATELY:
+                year = lately  # "agreed on in 1946, is under way. The first train left on 12 April"
         is_of_writer = (calendar.year, calendar.month) == calendar.dateline and calendar.day is None
-        if last.begin in calendar.years.days and (calendar.month is None or is_of_writer):
+        is_told = is_first and first is last and calendar.dateline is None
+        if last.begin in calendar.years.days and (calendar.month is None or is_of_writer or is_told):
             year, rule = calendar.years.days[last.begin], "year of the same day"
-        elif following and (year is None or is_first):
+        elif following and (year is None or (is_first and not _is_next_month(calendar, month))):
             ahead = month > int(following.begin[5:7] or 12)
             year, rule = int(following.begin[:4]) - ahead, "year of the next date"
         if year is None:
             return None
-        alone, last = first is last, _in_year(evolve(last, rule=rule), year)
+        alone, last = first is last, in_year(evolve(last, rule=rule), year)
         first = last if alone else first
     if not first.year:
         if not last.begin[:4].isdigit():  # "May to the 1930s"
             return None
         ahead = len(last.begin) > 5 and first.begin[1:3] > last.begin[5:7]
-        first = _in_year(first, int(last.begin[:4]) - ahead)
+        first = in_year(first, int(last.begin[:4]) - ahead)
     return first, last
+
+
+def _is_next_month(calendar: Calendar, month: int) -> bool:
+    """True for a month that follows closely on the last day told: the story goes on with it."""
+    return calendar.month is not None and calendar.day is not None and 0 <= month - calendar.month <= _SOON
 
 
 def _not_after(pair: tuple[Atom, Atom], calendar: Calendar) -> tuple[Atom, Atom]:
@@ -278,69 +304,9 @@ def _not_after(pair: tuple[Atom, Atom], calendar: Calendar) -> tuple[Atom, Atom]
     if calendar.dateline is None or (year, month) <= calendar.dateline:
         return pair
     first, last = (
-        evolve(atom, begin=_a_year_before(atom.begin), finish=_a_year_before(atom.finish)) for atom in pair
+        evolve(atom, begin=a_year_before(atom.begin), finish=a_year_before(atom.finish)) for atom in pair
     )
     return first, last
-
-
-def _a_year_before(edtf: str) -> str:
-    return f"{int(edtf[:4]) - 1:04}{edtf[4:]}"
-
-
-def _in_year(atom: Atom, year: int) -> Atom:
-    return evolve(atom, begin=f"{year:04}{atom.begin}", finish=f"{year:04}{atom.finish}", year=True)
-
-
-def _pointed(atom: Atom, calendar: Calendar) -> Atom:
-    """The date to which "that year", "the same month", "May of the next year" point, or none."""
-    back = atom.back.removeprefix("this ")
-    if atom.back == "this year" and calendar.written:
-        return _in_year(atom, calendar.written[0] + atom.step)
-    if back == "year covered" and calendar.years.ended:
-        year, month = calendar.years.ended  # "in the course of the year", in a yearly report
-        return evolve(atom, begin=month_from(year, month, -11), finish=f"{year:04}-{month:02}")
-    if back == "year" and calendar.year:
-        return _in_year(atom, (calendar.named or calendar.year) + atom.step)
-    if atom.rule in ("month after", "month before") and (calendar.written or calendar.year):
-        year, month = calendar.written or (calendar.year or 0, calendar.month or 1)
-        named, is_day = int(atom.begin[1:3]), len(atom.begin) > 3
-        if atom.rule == "month after":
-            return _in_year(atom, year + (named <= month))
-        return _in_year(atom, year - (named > month or (named == month and not is_day)))
-    if atom.back == "season" and calendar.year:
-        return _in_its_season(atom, calendar.year, calendar.month)
-    edtf = ""
-    if atom.back == "month of letter" and calendar.written:
-        edtf = month_from(*calendar.written, atom.step)
-        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
-    if atom.back == "day of month" and calendar.dateline and calendar.day is None:
-        edtf = month_from(*calendar.dateline, 0)  # "on the 7th", in a letter
-        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
-    if atom.back == "day of month" and calendar.year and calendar.month:
-        is_behind = calendar.day is not None and int(atom.begin[1:]) + 15 < calendar.day
-        edtf = month_from(calendar.year, calendar.month, atom.step * is_behind)
-        return evolve(atom, begin=f"{edtf}{atom.begin}", finish=f"{edtf}{atom.finish}")
-    if back == "month" and calendar.year and calendar.month:
-        edtf = month_from(calendar.year, calendar.month, atom.step)
-    elif atom.back == "day" and calendar.year and calendar.month and calendar.day:
-        day = date(calendar.year, calendar.month, calendar.day) + timedelta(days=atom.step)
-        edtf = day.isoformat()
-    return evolve(atom, begin=edtf, finish=edtf)
-
-
-def _in_its_season(atom: Atom, year: int, month: int | None) -> Atom:
-    """The months of "that winter", "last spring", "the following summer": they lie beside the last date."""
-    first, last = int(atom.begin[1:]), int(atom.finish[1:])
-    over_new_year = last < first
-    if atom.step > 0:
-        begins = year + (month is None or month >= first)
-    elif atom.step < 0:
-        begins = year - (month is None or over_new_year or month <= last)
-        begins -= over_new_year and month is not None and month <= last
-    else:
-        begins = year - (over_new_year and month is not None and month <= last + 1)
-    finish = f"{begins + over_new_year:04}{atom.finish}"
-    return evolve(atom, begin=f"{begins:04}{atom.begin}", finish=finish, year=True)
 
 
 def _dated(

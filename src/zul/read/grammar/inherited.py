@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
-
-from attrs import define
 
 from zul.read.grammar.antecedents import (
-    BACK,
     above_table,
     bracketed_subject,
     noun_before,
     noun_beside,
     number_spoken_of,
     subject,
-    verb_beside,
     were_few,
 )
+from zul.read.grammar.at import At
 from zul.read.grammar.captions import Legend, by_legend, caption_of, label_before
 from zul.read.grammar.gapped import gapped
 from zul.read.grammar.measured import measured_on
-from zul.read.grammar.memory import BEINGS, LIST, STOPS, Memory, family_taken_out, last_counted
+from zul.read.grammar.memory import (
+    BEINGS,
+    LIST,
+    STOPS,
+    Memory,
+    families_before,
+    family_taken_out,
+)
 from zul.read.grammar.nouns import counted, lexicon, noun_in, verbs
 from zul.read.grammar.numerals import Numeral
 from zul.read.grammar.tokens import Stretch
@@ -61,10 +64,6 @@ _TO_THE_WAGON = re.compile(
 _PER_HEAD = re.compile(r"\b(?:for|to) (?:every|each) $")  # "one wagon to every twenty"
 _EVERY_HUNDRED = re.compile(r"\b(?:of|out of|in) every hundred\b")
 _OF_THEM = re.compile(r" of (?:them|these|which)\b")
-_FROM = re.compile(
-    r"\b(?:another|an? (?:further|additional)|the other|other|the remaining"
-    r"|(?:of|among) (?:whom|which|them|these))(?: \w+){0,2} ?$"
-)
 _WE = re.compile(
     r"\b(?:we|they|us|them) (?:were|are|numbered) (?:only |just |but |some |about )?$|\bpop\. ?$"
     r"|\b(?:built|designed|meant|intended|laid out|planned|equipped|room|space|capacity|fit"
@@ -123,51 +122,6 @@ _OF_US, _ABOARD = (
 _ENDS = re.compile(r"[.,;:)\"”’]|$| (?:in|of|at) ")
 
 
-@define(kw_only=True, slots=False)
-class _At:
-    """A number, what was counted before it, and where the number before it ends (`free`)."""
-
-    numeral: Numeral
-    stretch: Stretch
-    free: int
-    sentence: Sequence[Memory]
-    block: Sequence[Memory]
-    legend: Legend | None
-
-    @property
-    def start(self) -> int:
-        return self.numeral.start
-
-    @cached_property
-    def left(self) -> str:
-        """The words before the number, as far as the number before it but for those before a colon."""
-        left = self.stretch.low[max(self.free, self.start - 120) : self.start]
-        return self.before(120) if left.endswith(": ") else left
-
-    @cached_property
-    def verb(self) -> str | None:
-        """What the verb beside the number implies: "person", "either" (a family, too) or nothing."""
-        return verb_beside(self.stretch.low, self.numeral.end, self.stretch.end, self.left)
-
-    @cached_property
-    def last(self) -> tuple[Memory, str] | None:
-        """What was counted last that the number can go on with, and the rule."""
-        return last_counted(self.numeral, self.stretch, self.sentence, self.block, self.verb)
-
-    @cached_property
-    def points_back(self) -> bool:
-        """True for "300 of them", "300 more", "of whom 300"."""
-        return self.follows(BACK) or _FROM.search(self.left) is not None
-
-    def before(self, length: int) -> str:
-        """At most so many signs before the number."""
-        return self.stretch.before(self.start, length)
-
-    def follows(self, pattern: re.Pattern[str]) -> bool:
-        """Whether a pattern stands just behind the number."""
-        return pattern.match(self.stretch.low, self.numeral.end, self.stretch.end) is not None
-
-
 def taken_over(
     numeral: Numeral,
     stretch: Stretch,
@@ -178,17 +132,17 @@ def taken_over(
     legend: Legend | None = None,
 ) -> Unit:
     """The unit of a number without a noun of its own; `free` is where the number before it ends."""
-    at = _At(numeral=numeral, stretch=stretch, free=free, sentence=sentence, block=block, legend=legend)
+    at = At(numeral=numeral, stretch=stretch, free=free, sentence=sentence, block=block, legend=legend)
     found = (unit for rule in _RULES if (unit := rule(at)) is not None)
     return next(found, Unit(counted=None, rule="none"))
 
 
-def _of_legend(at: _At) -> Unit | None:
-    said = by_legend(at.legend, at.left)
+def _of_legend(at: At) -> Unit | None:
+    said = by_legend(at.legend, at.left) if at.left or at.stretch.block.part is Part.FIELD else None
     return Unit(counted=said, rule="label") if said else None
 
 
-def _of_every_hundred(at: _At) -> Unit | None:
+def _of_every_hundred(at: At) -> Unit | None:
     low, start = at.stretch.low, at.stretch.start
     is_share = _EVERY_HUNDRED.search(low, start, at.start)
     if at.numeral.quantities[-1].value <= 100:
@@ -196,21 +150,23 @@ def _of_every_hundred(at: _At) -> Unit | None:
     return Unit(counted=PERCENT, rule="percent") if is_share else None
 
 
-def _measured_on(at: _At) -> Unit | None:
+def _measured_on(at: At) -> Unit | None:
     entry = measured_on(at.numeral, at.stretch, at.free, at.sentence)
     entry = entry or gapped(at.numeral, at.stretch, at.sentence, at.block)
     return _goes_on(entry, LIST) if entry else None
 
 
-def _of_line(at: _At) -> Unit | None:
+def _of_line(at: At) -> Unit | None:
     named = label_before(at.stretch, at.start)
     return Unit(counted=named, rule="label") if named else None
 
 
-def _behind_colon(at: _At) -> Unit | None:
+def _behind_colon(at: At) -> Unit | None:
     """Human beings: "survivors went to eight colonies: 900 to Massachusetts"."""
     if not at.left.endswith(": "):
         return None
+    if families := families_before(at.numeral, at.sentence):
+        return _goes_on(families, LIST)
     beings = noun_before(at.stretch.text, at.start - len(at.left), at.start)
     if beings and beings.counted and beings.counted.kind in BEINGS:
         return beings
@@ -218,11 +174,11 @@ def _behind_colon(at: _At) -> Unit | None:
     return Unit(counted=PERSON, rule="verb implies persons") if is_passive else None
 
 
-def _for_every(at: _At) -> Unit | None:
+def _for_every(at: At) -> Unit | None:
     return Unit(counted=PERSON, rule="pronoun") if _PER_HEAD.search(at.left) else None
 
 
-def _of_whole(at: _At) -> Unit | None:
+def _of_whole(at: At) -> Unit | None:
     told = _OF_WHOLE.search(at.before(120)) if not at.sentence else None
     known = noun_in(told["whole"]) if told else None
     if told and known and known.plural and known.kind in (*BEINGS, "place", "thing", "other"):
@@ -232,18 +188,18 @@ def _of_whole(at: _At) -> Unit | None:
     return None
 
 
-def _are_families(at: _At) -> Unit | None:
+def _are_families(at: At) -> Unit | None:
     """Families: "7,620 are families of peasants"."""
     found = _ARE_FAMILIES.match(at.stretch.low, at.numeral.end, at.stretch.end)
     return Unit(counted=lexicon()[found[1]], rule="noun after number") if found else None
 
 
-def _taken_out(at: _At) -> Unit | None:
-    whole = family_taken_out(at.numeral, at.stretch.low, at.sentence)
+def _taken_out(at: At) -> Unit | None:
+    whole = family_taken_out(at.numeral, at.stretch, at.sentence)
     return _goes_on(whole, LIST) if whole else None
 
 
-def _of_which(at: _At) -> Unit | None:
+def _of_which(at: At) -> Unit | None:
     which = _WHICH.search(at.before(120))
     known = counted(which[1]) if which else None
     if which is None or known is None or not known.plural:
@@ -256,12 +212,12 @@ def _of_which(at: _At) -> Unit | None:
     return Unit(counted=known, rule="pronoun", inherited=word)
 
 
-def _of_us(at: _At) -> Unit | None:
+def _of_us(at: At) -> Unit | None:
     is_said = at.follows(_OF_US) or at.follows(_ABOARD)
     return Unit(counted=PERSON, rule="pronoun") if is_said else None
 
 
-def _pointing_back(at: _At) -> Unit | None:
+def _pointing_back(at: At) -> Unit | None:
     """What it points back to: "3,060 acres, 1,600 of them sown"."""
     measured = at.sentence[-1] if at.sentence and at.sentence[-1].counted.kind == "measure" else None
     if measured and at.follows(_OF_THEM):
@@ -275,13 +231,19 @@ def _pointing_back(at: _At) -> Unit | None:
     return _goes_on(at.last[0], "pronoun") if at.points_back and at.last else None
 
 
-def _to_the_wagon(at: _At) -> Unit | None:
+def _to_the_wagon(at: At) -> Unit | None:
     """Persons: "thirty to the wagon", "forty to a room"."""
     return Unit(counted=PERSON, rule="pronoun") if at.follows(_TO_THE_WAGON) else None
 
 
-def _of_labels(at: _At) -> Unit | None:
-    labels = at.stretch.block.labels
+def _of_labels(at: At) -> Unit | None:
+    labels, heading = at.stretch.block.labels, " ".join(at.stretch.block.section[-1:])
+    if (
+        at.stretch.block.part is Part.FIELD
+        and re.search(r"\bby [a-z]+$", heading)
+        and (said := noun_in(heading))
+    ):
+        return Unit(counted=said, rule="label")  # "Deaths by cause"
     for number, label in reversed(list(enumerate(labels))):
         is_row = number == 0 and len(labels) > 1
         if known := None if is_row and _REST.match(label) else noun_in(label, is_name=is_row):
@@ -289,19 +251,19 @@ def _of_labels(at: _At) -> Unit | None:
     return None
 
 
-def _bracketed_subject(at: _At) -> Unit | None:
+def _bracketed_subject(at: At) -> Unit | None:
     return bracketed_subject(at.numeral, at.stretch)
 
 
-def _were_few(at: _At) -> Unit | None:
+def _were_few(at: At) -> Unit | None:
     return were_few(at.left)
 
 
-def _of_verb(at: _At) -> Unit | None:
+def _of_verb(at: At) -> Unit | None:
     return Unit(counted=PERSON, rule="verb implies persons") if at.verb == "person" else None
 
 
-def _the_number(at: _At) -> Unit | None:
+def _the_number(at: At) -> Unit | None:
     """What a number is put at: "puts the number in all camps at 1.25 million"."""
     number = _NUMBER_AT.search(at.before(120))
     if number and not (at.last and at.last[1] == LIST):
@@ -316,7 +278,7 @@ def _the_number(at: _At) -> Unit | None:
     return Unit(counted=PERSON, rule="noun before number") if is_said else None
 
 
-def _of_persons(at: _At) -> Unit | None:
+def _of_persons(at: At) -> Unit | None:
     """Persons whom the words before the number mean: those a room is for, or who sat in each wagon."""
     is_meant = (
         (_PLACES_FOR.search(at.before(80)) and at.numeral.quantities[-1].value >= 10)
@@ -331,7 +293,7 @@ def _of_persons(at: _At) -> Unit | None:
     return Unit(counted=PERSON, rule="pronoun") if is_we else None
 
 
-def _noun_before(at: _At) -> Unit | None:
+def _noun_before(at: At) -> Unit | None:
     text, low = at.stretch.text, at.stretch.low
     return (
         noun_beside(text, at.left, at.start, low[at.numeral.end :][:12])
@@ -340,25 +302,25 @@ def _noun_before(at: _At) -> Unit | None:
     )
 
 
-def _subject(at: _At) -> Unit | None:
+def _subject(at: At) -> Unit | None:
     if at.last and at.last[1] == LIST:
         return None
     return subject(at.stretch, at.start) or number_spoken_of(at.stretch, at.start)
 
 
-def _last(at: _At) -> Unit | None:
+def _last(at: At) -> Unit | None:
     is_free = at.last and (at.verb is None or at.last[1] == LIST)
     return _goes_on(*at.last) if at.last and is_free else None
 
 
-def _of_somebody(at: _At) -> Unit | None:
+def _of_somebody(at: At) -> Unit | None:
     if at.verb or at.points_back or _TOOK.search(at.left):
         return Unit(counted=PERSON, rule="pronoun" if at.points_back else "verb implies persons")
     is_estimate = _ESTIMATES.search(at.stretch.low, max(at.stretch.start, at.start - 160), at.start)
     return Unit(counted=PERSON, rule="noun before number") if is_estimate else None
 
 
-def _of_caption(at: _At) -> Unit | None:
+def _of_caption(at: At) -> Unit | None:
     if said := above_table(at.stretch) or caption_of(at.stretch, at.start):
         return Unit(counted=said, rule="label")
     is_crowd = at.stretch.block.part is Part.ITEM and at.numeral.quantities[-1].value >= _CROWD
@@ -367,7 +329,7 @@ def _of_caption(at: _At) -> Unit | None:
     return None
 
 
-_RULES: tuple[Callable[[_At], Unit | None], ...] = (
+_RULES: tuple[Callable[[At], Unit | None], ...] = (
     _of_legend,
     _of_every_hundred,
     _measured_on,

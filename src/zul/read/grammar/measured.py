@@ -68,6 +68,12 @@ _OF_ANOTHER = re.compile(r", the [a-z]+ $")  # "86 per cent by the German count,
 _OTHER = re.compile(r"\bthe (?:other|remaining) $")  # "15 per cent, and the Colony the other 85"
 
 
+_GOT = re.compile(  # before what is handed out
+    r"\b(?:got|gets?|receives?|received|(?:gave|gives?|given|earned|allowed)"
+    r"(?: (?:us|them|me|him|her))?|asked for) (?:only |up to |about |some |nearly |at most )?$"
+)
+
+
 def measured_on(numeral: Numeral, stretch: Stretch, free: int, sentence: Sequence[Memory]) -> Memory | None:
     """The measure, share, time or money that a number goes on with; `free` is where the last number ends."""
     left = stretch.low[free : numeral.start]
@@ -78,6 +84,11 @@ def measured_on(numeral: Numeral, stretch: Stretch, free: int, sentence: Sequenc
     if are_shares and numeral.quantities[-1].value <= 100:
         return inside[-1]  # "women 9,866 (47.7 %), men 4,566 (22)"
     measures = [entry for entry in sentence if entry.counted.kind == "measure"]
+    handed = [entry for entry in sentence if entry.counted.kind in ("measure", "money", "time")]
+    if handed and _GOT.search(left) and STOPS.match(stretch.low, numeral.last, stretch.end):
+        value = numeral.quantities[-1].value
+        if handed[-1].value / 10 <= value <= handed[-1].value * 10:
+            return handed[-1]  # "whoever worked got 800 grams, whoever did not got 400"
     if measures and len(numeral.quantities) > 1 and _IN_BAND.search(left):
         return measures[-1]
     is_whole = sentence[-1].lead == "of" and sentence[-1].counted.kind not in NOT_TAKEN_OVER

@@ -32,6 +32,7 @@ _OF_THESE = re.compile(r" of (?:these|them|those)\b")
 _DASH = re.compile(r" ?[-:(] ?")
 _OF_THE_SUM = re.compile(r"\bof the \d[\d,.]* $")
 _BESIDE = re.compile(r",? (?:only |just |as many as |no fewer than )?")
+_OF_FAMILIES = re.compile(r"of (?:the|these|those|all|our) (?:[a-z]+ )?(?:famil|household)")
 _THERE_WERE = re.compile(r"\bthere (?:were|are|remained) (?:only |just |still )?$")
 
 
@@ -56,16 +57,24 @@ def lead_of(low: str, at: int) -> str:
     return match[1] if match else ""
 
 
-def family_taken_out(numeral: Numeral, low: str, sentence: Sequence[Memory]) -> Memory | None:
+def family_taken_out(numeral: Numeral, stretch: Stretch, sentence: Sequence[Memory]) -> Memory | None:
     """The families of "of the 57 families 22 came back and 16 had died out", whatever the verb."""
+    are_families = bool(sentence) and all(entry.counted.kind == "family" for entry in sentence)
+    if are_families and _OF_FAMILIES.match(stretch.low, stretch.start, stretch.end):
+        return sentence[0]  # "of the families registered, 412 lodge with farmers, 139 in barracks"
     whole = sentence[0] if sentence and sentence[0].lead == "of" else None
     if whole is None:
         return None
-    if any(entry.counted.kind != "family" for entry in sentence) and not (
-        len(sentence) == 1 and _is_taken_out_of(whole, numeral, low)
-    ):
+    if not are_families and not (len(sentence) == 1 and _is_taken_out_of(whole, numeral, stretch.low)):
         return None
     return whole if numeral.quantities[-1].value < whole.value else None
+
+
+def families_before(numeral: Numeral, sentence: Sequence[Memory]) -> Memory | None:
+    """The families of whom a part follows: "13,624 families were deported: 9,250 as kulaks"."""
+    told = [entry for entry in sentence if entry.counted.kind in BEINGS and not entry.bracketed]
+    are_families = told and all(entry.counted.kind == "family" for entry in told)
+    return told[-1] if are_families and numeral.quantities[-1].value < told[-1].value else None
 
 
 def _is_taken_out_of(whole: Memory, numeral: Numeral, low: str) -> bool:

@@ -42,6 +42,9 @@ _OF_DATELINE = frozenset(
 _CAPITALS = re.compile(
     r"[A-Z][A-Z .'’-]{2,40}(?: ?\([^()]{1,30}\))?(?:, [A-Z][\w.]+)?, "
 )  # "LOS ANGELES, Oct. 29, 1931—"
+_NEXT_LINE = re.compile(r"[^\S\n]*\n(?=[A-Z][^\n.]{0,60}\d)")  # "Bread 2,900", and below it "Total 49,600"
+_PERIOD = re.compile(r"\b(?:period|covering|week|fortnight|situation)\b", re.IGNORECASE)
+_COVERED = 45  # days of a report
 _DAY, _HEAD = len("1944-02-23"), 400  # code points of a day in EDTF, and of the head of a text
 _DATELINE = 70  # code points of a line that says when what follows was written
 _UNLIKELY = 12  # from here on one number is seldom two
@@ -76,7 +79,8 @@ _SPEAKER = re.compile(  # in a debate
 )
 _PART_LABEL = re.compile(r"(?:To|In|From|Of whom|Of which|Thereof)\b")
 _ENTRY = re.compile(  # of a diary
-    rf"(?:[A-Z][a-z]+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d\d?)[.:]?"
+    rf"(?:[A-Z][a-z]+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d\d?)"
+    r"(?:,? \d{4})?[.:]?"
 )
 
 
@@ -177,13 +181,17 @@ class _Reader:
         trapped = [(trap.start, trap.end) for trap in traps(stretch.low, start, end)]
         opening = filter(None, [opening_number(stretch), note_number(stretch)])
         trapped = union([*trapped, *opening, *line_numbers(stretch)])
-        written = self.calendar.written if _ENTRY.fullmatch(text, start, end) else None
+        is_entry = _ENTRY.fullmatch(text, start, end) is not None
+        written = self.calendar.written if is_entry else None
         if written:  # it goes on from the entry before, and its writer has come to know more
             (self.calendar.year, self.calendar.month), self.calendar.dateline = written, None
         self.calendar.only_forward = written is not None
         dated = [] if _is_count(stretch) else list(dates(text, start, end, self.calendar, trapped))
-        if day := _dateline(stretch, dated, is_entry=written is not None):
-            self.calendar.dateline = self.calendar.written = day.year, day.month
+        if day := _dateline(stretch, dated, is_entry=is_entry):
+            self.calendar.written = day.year, day.month
+            goes_on = is_entry and text[end : end + 1] == " "
+            if not (goes_on and dated[0].rule == "printed"):  # a chronicle may have been written later
+                self.calendar.dateline = self.calendar.written
         self.calendar.only_forward = False
         found = [_date(text, date) for date in dated]
         if not stretch.is_heading:
@@ -244,8 +252,14 @@ def _is_bare(document: Document, stretch: Stretch) -> bool:
 def _dateline(stretch: Stretch, dated: list[Dated], *, is_entry: bool = False) -> date | None:
     """The day of a short line, with which a letter, a speech, a report or an entry of a diary begins."""
     whole = [one for one in dated if (is_entry or one.rule == "printed") and len(str(one.period)) == _DAY]
-    days = [one.period.earliest for one in whole]
+    if _PERIOD.search(stretch.text, stretch.start, stretch.end):
+        whole = whole or [one for one in dated if one.rule == "printed" and _is_of_days(one)]
+    days = [one.period.latest for one in whole]
     begin, end = stretch.block.start, stretch.block.end
+    if stretch.block.part in (Part.FIELD, Part.ITEM, Part.CELL):
+        return None  # "Decree: No. 1428 of 21 August 1937", in an infobox
+    if is_entry:
+        begin, end = stretch.start, stretch.end
     if len(days) == 1 and stretch.start < _HEAD:
         begin = max(begin, stretch.text.rfind("\n", 0, whole[0].start) + 1)
         end = min(end, stretch.text.find("\n", whole[0].end) % (len(stretch.text) + 1))
@@ -253,7 +267,15 @@ def _dateline(stretch: Stretch, dated: list[Dated], *, is_entry: bool = False) -
     if days and _CAPITALS.fullmatch(stretch.text, stretch.block.start, whole[0].start):
         return days[0]
     is_short = end - begin < _DATELINE and set(_SMALL.findall(words)) <= _OF_DATELINE
-    return days[0] if is_short and len(days) == 1 else None
+    is_list = words.rstrip().endswith(":") and not _PERIOD.search(words)  # "Distribution on 1 January 1945:"
+    return days[0] if is_short and len(days) == 1 and not is_list else None
+
+
+def _is_of_days(one: Dated) -> bool:
+    """True for the days that a report covers: "Period: 1–15 February 2024"."""
+    first, last = one.period.earliest, one.period.latest
+    is_range = len(str(one.period)) == 2 * _DAY + 1
+    return bool(is_range and first and last and (last - first).days < _COVERED)
 
 
 def _first_year(stretch: Stretch, soon: int) -> int | None:
@@ -284,6 +306,8 @@ def _limits(stretch: Stretch, read: list[Numeral], taken: list[int]) -> list[int
     limits = []
     for at, numeral in enumerate(read):
         after = [other.start for other in read[at + 1 : at + 3] if stretch.before(other.start, 4) != "per "]
+        if _NEXT_LINE.match(stretch.text, numeral.end, stretch.end):
+            after.append(numeral.end)
         begins = bisect_left(taken, numeral.end)
         limits.append(min([stretch.end, *after, *taken[begins : begins + 1]]))
     return limits
