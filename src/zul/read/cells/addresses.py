@@ -12,7 +12,8 @@ from attrs import frozen
 from zul.read import lexicon
 from zul.read.cells.item import ALL, INHERITED, PARALLEL, PEOPLE, TOPIC, Item, slug
 from zul.read.cells.moments import had_been, is_aside, is_citation, years_from
-from zul.read.cells.scene import Scene
+from zul.read.cells.scene import Clause, Scene
+from zul.read.grammar.calendar import TAKEN_THEN
 from zul.read.grammar.memory import CARRIERS
 from zul.read.lexicon import Found
 from zul.terms.dates import Period
@@ -23,7 +24,7 @@ _TITLE_WEIGHT = 20
 _FROM_TO = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s*(?:just |only |about |around |nearly |almost |over )*$", re.IGNORECASE)
 _RESTATED = re.compile(  # "13,592, or 9.1%, died in Omsk"
-    r",? (?:or|that is|i\.e\.),? (?:\w+ )?", re.IGNORECASE
+    r"(?: of (?:them|these|whom))?,? (?:or|that is|i\.e\.),? (?:\w+ )?", re.IGNORECASE
 )
 _SAID_AGAIN = re.compile(  # "186 families, which is to say close on 1,200 souls, had been put down at Tara"
     r",? (?:which is to say|that is to say|comprising|numbering|totalling|i\.e\.),? (?:[a-z]+ ){0,2}"
@@ -32,6 +33,12 @@ _ABOARD = re.compile(
     r",? (?:in|aboard|on board|by|on) (?:[a-z]+ )?"
 )  # "1,044 people, in four ships, were sent"
 _WAY = re.compile(r" (?:(?P<on>later|afterwards)|earlier|before(?=[,.;)]|$))")
+_TODAY = re.compile(r"\b(?:today|nowadays|at present|(?<!until )(?<!by )(?<!till )now)\b", re.IGNORECASE)
+_COUNTED = re.compile(  # "the census of 1 March 1951 counted 2,098,640 persons who had come since 1947"
+    r" (?:had )?(?:counted|found|recorded|showed|shows|gave|gives|put|listed|lists|registered"
+    r"|numbered|enumerated) "
+    r"(?:only |some |about |nearly |over |just |at least )?"
+)
 _AND_IN = re.compile(r"[,;] (?:(?:and|but) )?(?:in |by |on )?$")  # "in 1942 8,104 were sent, and in 1944"
 _ACTS_ON = re.compile(r" [a-z]+ed (?:some |about |over |nearly )?")  # "2,000 men landed 3,650 tons in 1963"
 _JUST_BEHIND = re.compile(r" (?:in |on |by |for |during )?(?:the )?")
@@ -177,12 +184,21 @@ def segment(mention: Mention, scene: Scene) -> tuple[int, int]:
         other
         for other in scene.numbers_beside(mention)
         if not _SAID_AGAIN.fullmatch(scene.text(mention.end, other.start))
+        and not (other.unit == "percent" and _is_apposed(mention, other, scene))
         and not (other.unit == "percent" and _RESTATED.fullmatch(scene.text(mention.end, other.start)))
         and not (other.unit in CARRIERS and _ABOARD.fullmatch(scene.text(mention.end, other.start)))
     ]
     left = max([clause.start, *(q.end for q in others if q.end <= mention.start)])
     right = min([clause.end, *(q.start for q in others if q.start >= mention.end)])
     return left, right
+
+
+def _is_apposed(mention: Mention, share: Mention, scene: Scene) -> bool:
+    """True for the share in "84,215, more than nine tenths, lived in the republic"."""
+    behind = scene.text(share.end, scene.sentence.end)
+    return re.fullmatch(
+        r", (?:[a-z]+ )*", scene.text(mention.end, share.start)
+    ) is not None and behind.startswith(",")
 
 
 def in_brackets(mention: Mention, scene: Scene, before: Sequence[Item]) -> Item | None:
@@ -206,13 +222,24 @@ def period_of(
         if scene.beside(d.start, mention.start)
         and not (d.as_written.lower().startswith("since") and had_been(d, scene, scene.moment))
     ]
+    if (now := _now(mention, scene, left, right)) and (scene.written or now != "now"):
+        return (scene.written, "time of the writer") if scene.written else None
     after = [d for d in beside if mention.end <= d.start < right]
     earlier = [d for d in beside if left <= d.start and d.end <= mention.start]
+    before_it = [d for d in scene.dates if d.end <= mention.start]
+    since = scene.time_of(before_it[-1]) if before_it else scene.moment
+    after = [d for d in after if not (since and _is_aside_of(d, mention, scene, since))]
     if told := _years_from(mention, scene, earlier):
         return told, "date before"
     for date in earlier:
         if stands_before(scene.text(date.end, mention.start)):
             return scene.time_of(date), "date before"
+    if (
+        earlier
+        and _COUNTED.fullmatch(scene.text(earlier[-1].end, mention.start))
+        and not _taken(earlier[-1], before)
+    ):
+        return scene.time_of(earlier[-1]), "date before"
     if (
         after
         and earlier
@@ -239,6 +266,8 @@ def period_of(
     fitting = [d for d in in_clause if d.end <= mention.start] or in_clause
     if fitting and not _is_change(mention, scene):
         return scene.time_of(fitting[-1] if fitting[-1].end <= mention.start else fitting[0]), "clause"
+    if whole := _before_colon(clause, scene, before):
+        return whole, "number beside"
     opening = [
         d for d in scene.dates if d.end <= mention.start and not (_taken(d, before) or is_citation(d, scene))
     ]
@@ -248,6 +277,7 @@ def period_of(
         d
         for d in scene.dates
         if not (is_aside(d, scene) or _is_of_number(d, mention, scene) or had_been(d, scene, scene.moment))
+        and not (d.start > mention.end and _is_of_next(d, mention, scene))
     ]
     if following and not _is_change(mention, scene):
         return scene.time_of(following[0]), "whole sentence"
@@ -258,6 +288,27 @@ def period_of(
             return period, "heading"
     last = scene.moment or topic.first_date
     return (last, INHERITED) if last else None
+
+
+def _is_aside_of(date: Mention, mention: Mention, scene: Scene, since: Period) -> bool:
+    """True for a date of what was done before: "412 families, all of them brought there in March 1944"."""
+    between = scene.text(mention.end, date.numeral.start)
+    return "," in between and had_been(date, scene, since) and TAKEN_THEN.search(between) is not None
+
+
+def _now(mention: Mention, scene: Scene, left: int, right: int) -> str:
+    """The word for the time of the writer, such as today, in the stretch of a number; "" where none is."""
+    dates = [date.start for date in scene.dates if date.start >= mention.end]
+    first = max([left, *(d.end for d in scene.dates if d.end <= mention.start)])
+    word = _TODAY.search(scene.text(first, min([right, *dates])))
+    return word[0].lower() if word else ""
+
+
+def _before_colon(clause: Clause, scene: Scene, before: Sequence[Item]) -> Period | None:
+    """The time of the whole whose parts follow: "69,400 moved on in 1950: 31,700 to Tara"."""
+    opener = next((c for c in reversed(scene.clauses) if c.start <= clause.start and c.opener == ":"), None)
+    told = [item for item in before[-12:] if opener and item.scene is scene and item.end < opener.start]
+    return told[-1].period if told and told[-1].rules.get("period") == "date after" else None
 
 
 def _years_from(mention: Mention, scene: Scene, earlier: Sequence[Mention]) -> Period | None:
@@ -298,6 +349,12 @@ def _is_of_number(date: Mention, mention: Mention, scene: Scene) -> bool:
         and not _ACTS_ON.fullmatch(scene.text(mention.end, other.start))
         for other in scene.quantities
     )
+
+
+def _is_of_next(date: Mention, mention: Mention, scene: Scene) -> bool:
+    """True for a date behind a semicolon with a number of its own: "231 died; by 1960 1,500 were back"."""
+    own = next((q for q in scene.quantities if q.start >= date.end), None)
+    return ";" in scene.text(mention.end, date.start) and bool(own and own.start - date.end < 3)
 
 
 def _taken(date: Mention, before: Sequence[Item]) -> bool:

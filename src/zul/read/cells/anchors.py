@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import evolve
 
 from zul.read.cells.item import TOPIC
-from zul.read.cells.naming import LONGEST_CAPTION, is_caption, words_of
-from zul.read.cells.places import (
-    NAME,
-    OF_PEOPLE,
-    in_title,
-    is_left,
-    is_name,
-    is_never,
-    is_sure,
-    places_in,
-    words_beside,
-)
+from zul.read.cells.kinds import countries, end_of, kinds_of, words_beside
+from zul.read.cells.naming import ABSTRACT, LONGEST_CAPTION, is_caption, words_of
+from zul.read.cells.places import NAME, OF_PEOPLE, in_title, is_left, is_name, is_never, is_sure, places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.grammar.nouns import verbs
-from zul.read.lexicon import Found, pattern, places_by_adjective
+from zul.read.lexicon import Found, not_places, pattern, places_by_adjective
 from zul.read.lexicon import peoples as known_peoples
 from zul.terms.document import Document, Part
 
@@ -37,14 +30,19 @@ _DATELINE = re.compile(
     r"|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)?)(?: \([^()]{1,30}\))?"
     r"(?:, (?:[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|(?:[A-Z]\. ?){1,3}))?, (?:the )?\Z"
 )
-_AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
+AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
 _CHRONICLE = re.compile(
     r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:village"
     r"|parish|town) of )?"
-    rf"(?P<of>{NAME})|(?P<name>{NAME})(?:: |, | - )(?:[Aa] |[Tt]he )?(?:[A-Za-z]+ )?"
-    r"(?:[Vv]illage|[Pp]arish|[Tt]own|[Ll]ocal|[Ii]sland) (?:[Hh]istory|[Cc]hronicle|[Bb]ook)"
+    rf"(?P<of>{NAME}?)(?: School| Parish| Village| Church| Farm)?(?:, [^,]{{1,60}})?"
+    rf"|(?:[Tt]he )?[Hh]istory of our (?:village|town|island|parish)(?: of)? (?P<our>{NAME})"
+    rf"|(?P<years>{NAME}) and the [^:]{{3,40}} (?:years|exile|time)"
+    rf"|(?P<name>{NAME})(?:: |, | - )(?:[Aa] |[Tt]he )?(?:[A-Za-z]+ )?"
+    r"(?:(?:[Vv]illage|[Pp]arish|[Tt]own|[Ll]ocal|[Ii]sland) (?:[Hh]istory|[Cc]hronicle|[Bb]ook)"
+    r"|(?:village|parish|town|island)(?: and\b.{0,40})?)"
 )
 _OPENING_SCENES = 12
+_ADDRESSED = 4  # sentences
 _LONGEST_TITLE = 160  # code points of a line
 _OF_VILLAGE = re.compile(  # "Kaltenbach (Czech: Studený Potok), district of Trautenau"
     rf"({NAME})(?: \([^()]{{1,60}}\))?, (?:in )?(?:the )?(?:[A-Z][a-z]+ )?"
@@ -54,14 +52,25 @@ _HAS_PEOPLE = re.compile(  # "Jägerndorf had 23,464 inhabitants"
     r" (?:had|numbered|counted) (?:about |some |nearly |only )?\d[\d,]* (?:[a-z]+ )?"
     r"(?:inhabitants|souls|people|residents|houses|households|families)\b"
     r"| was an? (?:[a-z-]+ ){0,3}(?:village|town|hamlet|parish)\b"
+    r"| (?:lies|lay) (?:only |some |about )?\d[\d.]* (?:km|kilometres|kilometers|miles) "
 )
 _OUR_TOWN = re.compile(
     r"\b(?:the|our|this) (?:new |old |whole |lower |upper )?(?:town|village|parish|city)\b", re.IGNORECASE
 )
 _OFTEN = 3
+_OURSELVES = re.compile(r"\b(?:we|us|my|our)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"^(?:\[[\d:.]{4,8}\] )?([^\W\d_a-z][^:\n]{0,60}?)(?: ?\([^)\n]{1,60}\))?(?:: |\. ?[—–-])", re.MULTILINE
+)
 _IS_REMOVAL = re.compile(
     r"\b(?:was|were) (?:a|an|the) (?:[a-z-]+ ){0,3}"
     r"(?:transfer|removal|deportation|expulsion|resettlement|relocation|displacement)s?\b"
+)
+_LEAD = 2  # sentences
+_WERE_TAKEN = re.compile(
+    r"\b(?:people|persons|families|inhabitants|men, women and children|[A-Z]\w+s) (?:were|was|had been) "
+    r"(?:[a-z]+ly )?(?:taken|deported|removed|expelled|exiled|driven|evicted) from "
+    r"(?:their (?:homes|villages|farms) in )?"
 )
 _FROM_THERE = re.compile(r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$")
 _ADJECTIVE = re.compile(
@@ -79,7 +88,17 @@ _EMPTYING = re.compile(
     r"|[Ee]xodus|[Ee]nd) "
     rf"(?:of|from) (?:the )?({NAME})"
 )
+OF_GUESTS = re.compile(  # "REPORT on the settlers from the Volga" is about where they came to
+    r"\b(?:(?i:settlers?|families|people|persons|refugees|exiles|evacuees|deportees|immigrants|newcomers)"
+    r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?)$"
+)
+_MOOD = re.compile(  # "THE EMPTY VALLEY" names none
+    r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
+    r"|Distant|Our|Their|Every|Hungry Years) ",
+    re.IGNORECASE,
+)
 _ADDRESSEE = re.compile(r"(?:To|For|Copy|Copies|Part of)(?: to)?:? ")  # what follows is about elsewhere
+_TRANSLATED = re.compile(r"\W*[Tt]ranslated\b")
 _TOLD = frozenset(
     "i we he she it they you there yes no was were is are had has have did do so went came not who what"
     " why".split()
@@ -87,7 +106,7 @@ _TOLD = frozenset(
 _FIRST = re.compile(rf"{NAME}(?=, {NAME}\Z)")  # "Meskhetia, Georgian SSR"
 _LEAST = 2  # paragraphs that begin with a label before short first sentences are taken for some
 _TITLED = re.compile(r"(?:\d+[.)] )?(?P<words>[^\W\d_a-z][\w'’-]*(?:,? [\w'’-]+){0,4})[.:]")
-_LABEL = re.compile(rf"({NAME})\.\s")
+_LABEL = re.compile(rf"(?:[A-Z][A-Z. ]*: )?({NAME})\.\s")
 _ENTRY = re.compile(rf"({NAME})(?: \([^()]{{1,40}}\))?(?: [–—-] |: |$)")  # of a list of places
 _HEADED = re.compile(
     r"(?:[^:\n]{1,30}: )?(?:the )?([^\W\d_a-z][^\d\n,;:.]{1,40}?)(?:,? (?:in )?\d{4}(?:[–-]\d{2,4})?)?\Z"
@@ -105,8 +124,10 @@ def of_title(line: str) -> list[Found[str]]:
     found = [
         place
         for place in places_in(line, 0, len(line), (), peoples)
-        if not re.fullmatch(r"[Aa]n? ", line[: place.start])  # "A NEW ISLAND" names none
+        if not _MOOD.match(place.surface)
+        and not re.fullmatch(r"[Aa]n? ", line[: place.start])  # "A NEW ISLAND" names none
         and place.what.lower() not in words_beside("after")  # nor does "FROM THE COAST"
+        and not (place.what.endswith(" Station") and is_left(place, line))
     ]
     if event := _event().search(line):
         name, start = event.group(1), event.start(1)
@@ -119,7 +140,9 @@ def of_title(line: str) -> list[Found[str]]:
         if not is_people:
             span = emptied.span(1)
             found = [Found(what=emptied[1], surface=emptied[1], start=span[0], end=span[1])]
-    return [place for place in found if not is_left(place, line)] or found
+    return [place for place in found if not is_left(place, line)] or [
+        place for place in found if not OF_GUESTS.search(line[: place.start])
+    ]
 
 
 def of_document(
@@ -140,18 +163,30 @@ def of_document(
         opening.append(words_of(scene))
     for line in map(in_title, "\n".join(opening).split("\n")):
         if (local := _CHRONICLE.fullmatch(line.strip(" #"))) and is_name(
-            name := local["of"] or local["name"]
+            name := local["of"] or local["our"] or local["years"] or local["name"]
         ):
             return Setting(place=name, rule=HEADING)  # all that is told happened there
         if (entry := _OF_VILLAGE.match(line.strip(" #"))) and is_name(entry[1]):
             return Setting(place=entry[1], rule=HEADING)
-    found = of_captions(opening, known, meet)
-    return found and evolve(found, rule=TOPIC)
+    found = of_captions(opening, known, meet, document.text)
+    is_title = next(filter(None, opening), "").rstrip()[-1:] not in ".!"
+    return found and evolve(found, rule=TOPIC, returns=is_title and not _goes_on(document.text))
+
+
+def is_talk(text: str) -> bool:
+    """True for an interview or a debate."""
+    turns = Counter(_TURN.findall(text))
+    return max(turns.values(), default=0) > 1 and sum(turns.values()) >= _OFTEN
+
+
+def _goes_on(text: str) -> bool:
+    """True for a memoir, an interview or a debate, whose paragraphs go on from each other."""
+    return is_talk(text) or len(_OURSELVES.findall(text)) >= _OFTEN * _OFTEN
 
 
 def of_chronicle(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The town or village that a history of it tells the inhabitants of once, and then calls the town."""
-    if len(_OUR_TOWN.findall(document.text)) < _OFTEN:
+    if not _OUR_TOWN.search(document.text):
         return None
     for scene in scenes[:_OPENING_SCENES]:
         for place in scene.places:
@@ -162,9 +197,13 @@ def of_chronicle(document: Document, scenes: Sequence[Scene]) -> Setting | None:
 
 def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
     """Whence and whither the first sentence of an article says that its people were taken."""
-    for scene in scenes[:_OPENING_SCENES]:
+    told = [scene for scene in scenes[:_OPENING_SCENES] if not is_caption(scene)]
+    for at, scene in enumerate(told):
         text, sentence = scene.document.text, scene.sentence
-        if not _IS_REMOVAL.search(text, sentence.start, sentence.end):
+        is_lead = _IS_REMOVAL.search(text, sentence.start, sentence.end) or (
+            at < _LEAD and _WERE_TAKEN.search(text, sentence.start, sentence.end)
+        )
+        if not is_lead:
             continue
         of = [p for p in scene.places if _FROM_THERE.search(text, max(sentence.start, p.start - 40), p.start)]
         to = [p for p in scene.places if p not in of and (not of or p.start > of[0].end)]
@@ -175,6 +214,22 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
     return None, None
 
 
+def of_opening(scenes: Sequence[Scene]) -> Setting | None:
+    """The country, republic or region that an account of no story first names as its scene."""
+    told = [
+        scene for scene in scenes[:_OPENING_SCENES] if not is_caption(scene) and len(words_of(scene)) > 40
+    ]
+    if not told or _goes_on(told[0].document.text):
+        return None
+    for scene in told[:_LEAD]:
+        for place in scene.places:
+            text = scene.document.text
+            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
+            if is_whole and not is_left(place, text):
+                return Setting(place=place.what, rule=TOPIC, returns=True)
+    return None
+
+
 def _by_adjective(text: str, start: int, end: int) -> Iterator[Found[str]]:
     """The lands of "Lithuanian farming families"."""
     for match in _ADJECTIVE.finditer(text[start:end]):
@@ -183,23 +238,26 @@ def _by_adjective(text: str, start: int, end: int) -> Iterator[Found[str]]:
             yield Found(what=land, surface=match[0], start=at, end=start + match.end())
 
 
-def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet) -> Setting | None:
+def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet, text: str) -> Setting | None:
     """The place that the first of some captions names which names any; "Tara" alone if it is known."""
     for caption in captions:
-        for line in map(in_title, caption.split("\n")):
-            if _ADDRESSEE.match(line):
+        for printed in caption.split("\n"):
+            line = in_title(printed)
+            if _ADDRESSEE.match(line) or _TRANSLATED.match(line):
                 continue
             found = [
                 place
                 for place in of_title(line)
                 if not (line != caption and _ON_A.search(line[: place.start]))
+                and not _is_word(place.what, text)
             ]
             alone = _HEADED.match(line.strip())
+            found = [_as_known(place, known) for place in found]
             found = [place for place in found if is_sure(place, line) or place.what in known] or found
             inner = _INNER.match(line.strip())
             if inner and is_name(inner["inner"]) and any(place.what == inner["outer"] for place in found):
                 return Setting(place=inner["inner"], rule=HEADING, returns=True)
-            if len({place.what for place in found}) == 1:
+            if len({place.what for place in found}) == 1 or _is_address(found, line):
                 meet(found[0], line)
                 is_title = line.rstrip()[-1:] not in ".!?" and not is_left(found[0], line)
                 return Setting(place=found[0].what, rule=HEADING, returns=is_title)
@@ -211,14 +269,45 @@ def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet) -
     return None
 
 
+def _as_known(place: Found[str], known: Mapping[str, str]) -> Found[str]:
+    """The place that opens a longer name: Bosque Redondo of the Bosque Redondo Papers."""
+    words = place.what.split()
+    shorter = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    return (
+        place
+        if place.what in known
+        else evolve(place, what=next((it for it in shorter if it in known), place.what))
+    )
+
+
+def _is_word(name: str, text: str) -> bool:
+    """True for a word of a title in capitals that names no place: "TO THE READER", "THE EXPULSION"."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    is_common = last.lower() in words_beside("event") or last in not_places() or ABSTRACT.search(last)
+    small = "|".join(re.escape(word.lower()) for word in name.split())
+    is_common = is_common or re.search(rf"\b(?:{small})\b", text)
+    return bool(is_common) and re.search(rf"(?<=[a-z,] ){re.escape(first)}\b", text) is None
+
+
+def _is_address(places: Sequence[Found[str]], line: str) -> bool:
+    """True for a place with those in which it lies: "at Cape Tumul, Bulun District, Yakut ASSR"."""
+    joined = [line[end_of(one, line) : other.start] for one, other in pairwise(places)]
+    return (
+        bool(places) and all(between == ", " for between in joined) and " and " not in line[places[0].end :]
+    )
+
+
 def dateline(scene: Scene) -> str | None:
     """The place of "OMSK, 3 February 1944" at the beginning of a line."""
     for date in scene.dates[:1]:
         before = scene.text(scene.sentence.start, date.start)
+        office, *rest = before.rpartition("\n")[2].split(", ")
+        if len(rest) > 1 and AN_OFFICE.search(office) and re.fullmatch(NAME, rest[0]) and is_name(rest[0]):
+            return rest[0]  # "American Consulate, Aleppo, Syria, 3 October 1915"
         match = _DATELINE.search(before)
         if not match and is_caption(scene) and date.end == scene.block.end:
             match = _DATELINE.search(before.replace(", ", ": ", before.count(", ") - 1))
-        if match and _AN_OFFICE.search(match[0]):
+        if match and AN_OFFICE.search(match[0]):
             match = _DATELINE.search(f"\n{match[0].rpartition(', ')[0].rpartition(', ')[2]}, ")
         if match and not is_never(match[1].title()) and (match["upper"] or "-" in str(date.reading)):
             return match[1].title() if match["upper"] else match[1]
@@ -228,6 +317,14 @@ def dateline(scene: Scene) -> str | None:
 def is_addressee(scene: Scene) -> bool:
     """True for the line that says whom a letter is for."""
     return _ADDRESSEE.match(words_of(scene)) is not None
+
+
+def of_addressee(scenes: Sequence[Scene]) -> Setting | None:
+    """The place of the office that a report is for, which is about what lies in it."""
+    for scene in scenes[:_ADDRESSED]:
+        if is_addressee(scene) and scene.places and scene.places[0].what not in countries():
+            return Setting(place=scene.places[0].what, rule=TOPIC)
+    return None
 
 
 def is_of_exile(section: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zul.read.cells.naming import is_caption
 from zul.read.cells.scene import Scene
 from zul.read.grammar.calendar import FAR, PAPER, TAKEN, Years, looks_back
 from zul.terms.dates import Period
@@ -27,6 +28,15 @@ _OF_PAPER = re.compile(
     r"|issued|written|typed|accessed|retrieved)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
+_REMOVAL = re.compile(
+    rf"{TAKEN.pattern}|\b(?:taken away|took (?:us|them|her|him)|came for (?:us|them)|the operation)\b",
+    re.IGNORECASE,
+)
+_WERE_TAKEN = re.compile(
+    r"\b(?:were|was|been|being) (?:[a-z]+ ){0,2}"
+    r"(?:deported|removed|expelled|exiled|evicted|banished|taken (?:away|from))\b"
+)
+_TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:due|planned|to be))\b[^;.]{0,60}$")
 _AUTHOR = re.compile(
     r"\)(?:, who\b|,? (?:takes?|took|puts?|gives?|gave|finds?|found|prefers?|objects?|estimates?|estimated"
     r"|reckons?|has|argues?|arrives?|arrived|speaks?|accepts?|calculates?|suggests?|thinks?|names?|states?|says?|holds?|concludes?"
@@ -40,6 +50,8 @@ _NOW = re.compile(  # the time of the writer
     r"|\bwe (?:have )?(?:found|met|saw|counted|visited|interviewed|documented)\b"
     r"|\b[Tt]here (?:is|are)\b|\b(?:I|we|We) (?:now )?(?:have|share|live|get|earn|sleep|pay|work)\b"
     r"|\bremains? (?:in|without|there)\b"
+    r"|\b(?:lives?|sleeps?|earns?|attends?|receives?|needs?|depends?|stands? at|dies?(?= each| every)"
+    r"|costs?(?= \d|  ?[$£R]))\b"
     r"|\b(?:is|are) (?:now|still|at present)\b|\b(?:to-?day|at present|nowadays|currently)\b"
 )
 _SINCE = re.compile(r" (after|before) (?:[^.;:,\d]{1,60} )?(?:of |in |on )?(?:the )?")
@@ -55,7 +67,7 @@ def is_aside(date: Mention, scene: Scene) -> bool:
         return True
     before = scene.text(max(scene.sentence.start, date.start - 80), date.start)
     first = before + date.as_written[: date.numeral.start - date.start]
-    if _COMPARED.search(before) or _OF_PAPER.search(before):
+    if _COMPARED.search(before) or _OF_PAPER.search(before) or _TO_COME.search(before):
         return True
     is_survey = str(date.reading).isdigit() and _SURVEY.search(before)
     is_survey = is_survey and re.match(r" [a-z]+", scene.text(date.end, scene.sentence.end))
@@ -109,10 +121,10 @@ def had_been(date: Mention, scene: Scene, moment: Period | None) -> bool:
     )
 
 
-def _is_told_long_after(moment: Period | None, begins: Period | None) -> bool:
+def is_long_after(written: Period | None, story: Period | None) -> bool:
     """True where somebody looks back on a story long past, which a new paragraph goes on with."""
-    told, written = _year(moment), _year(begins)
-    return told is not None and written is not None and told + _PAST < written
+    told, year = _year(story), _year(written)
+    return told is not None and year is not None and told + _PAST < year
 
 
 def _is_remark(date: Mention, scene: Scene, begins: Period | None, years: Years) -> bool:
@@ -151,9 +163,35 @@ def _year(moment: Period | None) -> int | None:
     return day.year if day else None
 
 
+def _removal(scenes: Sequence[Scene]) -> Period | None:
+    """When people were taken away: the first day or month told with a removal, else the first one told."""
+    told = [
+        (date.reading, _REMOVAL.search(scene.text(scene.sentence.start, scene.sentence.end)) is not None)
+        for scene in scenes
+        for date in scene.dates
+        if isinstance(date.reading, Period) and "-" in str(date.reading) and not is_aside(date, scene)
+    ]
+    return next((period for period, is_removal in told if is_removal), told[0][0] if told else None)
+
+
+def _tells_of_removal(scene: Scene) -> bool:
+    """True for "1,874 people had been deported from the county", without a date."""
+    told = _WERE_TAKEN.search(scene.document.text, scene.sentence.start, scene.sentence.end)
+    if told is None:
+        return False
+    clause = scene.clause(told.start())
+    return all(date.start >= clause.end for date in scene.dates)
+
+
+def is_later(moment: Period | None, other: Period) -> bool:
+    """True for a time that begins in a later year than the other one."""
+    one, begun = moment and (moment.earliest or moment.latest), other.earliest or other.latest
+    return bool(one and begun and one.year > begun.year)
+
+
 def follow(scenes: Sequence[Scene]) -> None:
     """Set the time that each scene takes over: that of the last date which is no aside."""
-    named, section = _named(scenes), None
+    named, section, removal = _named(scenes), None, _removal(scenes)
     text = scenes[0].document.text if scenes else ""
     years = Years.of(text)
     moment: Period | None = None
@@ -165,7 +203,7 @@ def follow(scenes: Sequence[Scene]) -> None:
         if scene.block is not block:
             block = scene.block
             goes_on = stood if stood and _year(moment) in years.lonely else moment
-            moment = body if _is_told_long_after(body, begins) else begins or goes_on
+            moment = body if is_long_after(begins, body) else begins or goes_on
             if block.section != section:
                 section = block.section
                 if years.event and (_year(moment) or years.event) < years.event:
@@ -174,8 +212,10 @@ def follow(scenes: Sequence[Scene]) -> None:
                 moment = next((named[word] for word in words if word in named), moment)
         if scene.opens and scene.dates:
             begins = None
-        scene.moved = _moved(scene)
+        scene.moved, scene.written = _moved(scene), begins
         scene.moment = moment = _later(scene, moment)
+        if removal and is_later(moment, removal) and _tells_of_removal(scene):
+            scene.moment = removal
         if begins and not scene.dates and _NOW.search(scene.text(scene.sentence.start, scene.sentence.end)):
             scene.moment = begins
         for date in scene.dates:
@@ -185,4 +225,5 @@ def follow(scenes: Sequence[Scene]) -> None:
                 moment = body = scene.time_of(date)
         stood = stood if _year(moment) in years.lonely else moment
         if scene.opens and scene.dates and scene.block.part is not Part.ITEM:
-            begins, body = moment, None
+            begins, body = (moment if is_caption(scene) else scene.time_of(scene.dates[0])), None
+            moment = begins

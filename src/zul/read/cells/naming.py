@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from zul.read.cells.places import ARTICLE, NAME, in_title, is_name, is_sure, kinds
+from zul.read.cells.kinds import kinds
+from zul.read.cells.places import ARTICLE, NAME, in_title, is_name, is_sure
 from zul.read.cells.scene import Scene
 from zul.terms.document import Document, Part
 
 LONGEST_CAPTION, _NEAR = 90, 200  # code points
 _MOST_LINES = 5  # of a caption
-_TOPIC = re.compile(rf"({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
+_TOPIC = re.compile(rf"(?:[A-Z][A-Z. ]*: )?({NAME})(?:\.(?=\s)| (?:is|was|has|had|lies|lay)\b)")
+ABSTRACT = re.compile(
+    r"(?:tion|sion|ing|ment|ness|ity|ance|ence|ship|ure|als?|ease|ages?)s?$"
+)  # "Reception."
 _LIST_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
 _BESIDE = re.compile(
     rf"(?:^|[,;(:] |\band )(?:in )?{ARTICLE}({NAME})(?: town| city)?"
     r" \(?(?!(?:1[5-9]|20)\d\d\))(?:about |some |nearly |over |almost )?\d[\d,.]*"
     r"(?=[,;.)]|$| and\b| (?:people|persons|families|souls)\))"
 )
+_PARTED = re.compile(rf"(?<=[;:] )({NAME}), \d[\d,.]*(?=[;.]|,? and )")  # "Tartu, 2,610; Harju, 1,930"
 _LAST = re.compile(  # "in Tara 906 men, Ishim 214"
     rf"(?<![\d,.])\d[\d,.]{{0,15}} [^\W\d_A-Z]{{1,40}}, (?:and )?({NAME}) \d{{1,3}}(?:,?\d{{3}})*(?=[,;.])"
 )
@@ -32,8 +37,11 @@ THERE = re.compile(
 )
 IT = re.compile(  # "At the census of 1897 it had counted 212,666"
     r"\bit (?=(?:had|has|counted|had counted|numbered|held|housed|had held|could hold) (?:only |some "
-    r"|about |over )?\d)",
+    r"|about |over |close to |nearly |almost )?(?:\d|[a-z]+ (?:hundred|thousand|lakh)\b))",
     re.IGNORECASE,
+)
+WENT_TO = re.compile(
+    r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}
@@ -45,13 +53,16 @@ def back() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, kinds()), key=len, reverse=True))
     lead = "in|at|on|to|into|across|throughout|around|within|inside|reached|from|outside|entered|occupied"
     lead += "|left|leave|(?:rest|part|villages|hectares|acres) of"
-    same = "same|whole|entire|former|old|walled|little|small|new"
+    same = "same|whole|entire|former|old|walled|little|small|new|restored|young"
     verbs = "had|has|have|received|took|held|housed|numbered|counted|got|lost|sent|kept|gave|was to"
+    ruled = "|".join(word for word, (_, beside) in kinds().items() if beside == "whole" and " " not in word)
     other = "committee|commission|register|authorit|office|hall|square|council|church|soviet"
     return re.compile(
         rf"\b(?:(?:{lead}) (?:the|this|that|our)(?: (?:{same}))? (?P<after>{words})"
-        rf"|(?<!of )(?<!by )(?<!for )(?:the|this|our)(?: (?:{same}))? (?P<subject>{words})(?= (?:{verbs})\b))"
-        rf"\b(?! (?:of|at|near|called|named)\b| (?:{other})|['’])",
+        rf"|(?<!of )(?<!by )(?<!for )(?:the|this|our)(?: (?:{same}))? (?P<subject>{words})(?= (?:{verbs})\b)"
+        rf"|\b[Tt]he (?P<ruled>{ruled})(?= (?:was|is)\b))"
+        rf"\b(?! (?:of|at|near|called|named)\b| (?:{other})|['’])"
+        rf"|\b[Oo]f the (?P<whose>{words})(?=['’]s [a-z\d])",
         re.IGNORECASE,
     )
 
@@ -79,7 +90,7 @@ def known_places(document: Document, scenes: Sequence[Scene]) -> Mapping[str, st
 
 def names_of_list(text: str) -> list[str]:
     """The names that at least two numbers of a list have before them: "Tara 1,906, Ishim 2,214"."""
-    for shape in (_LIST_LINE, _BESIDE):
+    for shape in (_LIST_LINE, _PARTED, _BESIDE):
         names = [match.group(1) for match in shape.finditer(text)]
         if len(set(names)) > 1:
             return [name for name in names if is_name(name)]
@@ -127,11 +138,11 @@ def _topics(text: str, scenes: Sequence[Scene]) -> Iterator[str]:
         if topic := _TOPIC.match(text, block.start, block.end):
             near = text[topic.end() : min(block.end, topic.end() + _NEAR)]
             first, _, second = near.lstrip().partition(". ")
-            if not topic[0].endswith("."):
-                if _HERE.search(first) or THERE.search(first):
-                    continue  # "Gold was found here" speaks of another place
-                first = f"{first}. {second.partition('. ')[0]}"
-            if in_title(topic[1]).lower() not in small and _speaks_of_place(first):
+            if not topic[0].endswith(".") and (_HERE.search(first) or THERE.search(first)):
+                continue  # "Gold was found here" speaks of another place
+            first = f"{first}. {second.partition('. ')[0]}"
+            is_title = topic[0].endswith(".") and ABSTRACT.search(topic[1])
+            if not is_title and in_title(topic[1]).lower() not in small and _speaks_of_place(first):
                 yield in_title(topic[1])
 
 
@@ -148,7 +159,7 @@ def _is_kind() -> re.Pattern[str]:
 
 
 def _speaks_of_place(words: str) -> bool:
-    speaks = back().search(words) or THERE.search(words) or _HERE.search(words)
+    speaks = back().search(words) or THERE.search(words) or _HERE.search(words) or IT.search(words)
     return bool(speaks) and not _SOMEBODY.search(words)
 
 
@@ -160,7 +171,10 @@ def is_caption(scene: Scene) -> bool:
         return False
     words = words_of(scene).strip()
     is_prose = scene.block.part in (Part.PARAGRAPH, Part.ITEM)
-    is_short = all(len(line) <= LONGEST_CAPTION for line in words.split("\n"))
+    longest = LONGEST_CAPTION * (2 if words.isupper() else 1) + (
+        _NEAR // 4 if scene.block.start < _NEAR else 0
+    )
+    is_short = all(len(line) <= longest for line in words.split("\n"))
     is_bare = all(mention.is_date for mention in scene.mentions)
     return is_prose and is_short and is_bare and (words[-1:] not in ".!?;:," or words.isupper())
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from zul.read import lexicon
+from zul.read.cells.kinds import end_of, kinds, words_beside
 from zul.read.grammar.nouns import lexicon as nouns
 from zul.read.grammar.nouns import stops, verbs
 from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
@@ -26,7 +27,7 @@ _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|pris
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
 _PLACING = (
     r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
-    r"|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
+    r"|through|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
 )
 _PLACING += "|(?:village|town|hamlet|camp|farm)s? (?:above|beyond|behind)"
 _PLACING += (
@@ -68,7 +69,12 @@ _DESCENT = re.compile(
     r"|speech|tongue|language)\b"
 )
 _FROM, _LEAVING = (
-    re.compile(rf"\b(?:{words}) {ARTICLE}(?:former |old |whole )?(?:[a-z]+ of )?$", re.IGNORECASE)
+    re.compile(
+        rf"\b(?:{words}) {ARTICLE}"
+        r"(?:(?:former|old|whole|western|eastern|northern|southern|other|several|all) )*"
+        r"(?:[a-z]+ of (?:the )?)?$",
+        re.IGNORECASE,
+    )
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
 _FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
@@ -77,7 +83,6 @@ _NUMBERED = re.compile(
     rf"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) {_NUMBER}"
 )
 OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
-_NEW = re.compile(r"\b(?:an?|another|second|third|new|first) (\w+),? (?:at|in|near) [^.;]{0,40}$")
 _NEAR = (
     r"(?:in the (?:north|south|east|west|centre|center|heart|interior|far [a-z]+)(?:-?[a-z]+)? of"
     r"|near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
@@ -86,6 +91,7 @@ _BESIDE_ANOTHER = re.compile(
     rf", (?:{_NEAR})?| in (?:the )?"
     r"|, (?:an?|the) (?:[a-z]+ ){1,4}(?:around|near|in|of|on|outside|above|below|behind) (?:the )?"
 )
+_IN = re.compile(r" in (?:the )?")
 _DISTRICT_OF = re.compile(r"\b(?:district|county|village|parish|town) of $")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
@@ -101,23 +107,20 @@ _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
 _NUMBER = r"(?:\d[\d,.]*|(?:an?|two|three|four) (?:half|thirds?|quarters?|fifths?|tenths?)|half)"
 _ABOUT = (
     r"(?:the (?:remaining|other|last) )?"
-    r"(?:only |some |about |nearly |perhaps |over |between |at least |just over |fewer than |more than )?"
+    r"(?:only |some |about |nearly |almost |roughly |perhaps |over |between |at least |just over |just under "
+    r"|well over |upwards of |(?:no )?fewer than |(?:no )?more than |not less than |close to )?"
 )
 _GAPPED = re.compile(
-    rf"(?:[,;] (?:and |while )?| and )({NAME})(?:, the [a-z]+)?,? (?=(?:for |with )?{_ABOUT}{_NUMBER}[ ,.;)])"
+    rf"(?:[,;] (?:and |while )?| and |\b(?:followed|led|headed) by |\bahead of )({NAME})"
+    rf"(?:, the [a-z]+)?,? (?=(?:for |with )?{_ABOUT}{_NUMBER}[ ,.;)])"
 )
 _RECEIVES = re.compile(
-    rf"({NAME}) (?:has |had |have )?(?:(?P<surely>took in|taken in|absorbed|admitted|sheltered|hosted)"
-    rf"|took|taken|received|got|accepted|holds|held|houses|housed|counts|counted|had|has)"
+    rf"({NAME}) (?:alone |itself )?(?:has |had |have )?"
+    rf"(?:(?P<surely>took in|taken in|absorbed|admitted|sheltered|hosted|hosts)"
+    rf"|took|taken|received|got|accepted|holds|held|houses|housed|counts|counted|lost|had|has)"
     rf" {_ABOUT}(?={_NUMBER}[ ,.;])"
 )
 Stretch = tuple[int, int]
-
-
-@cache
-def words_beside(where: str) -> list[str]:
-    """Words of the lexicon that stand beside the name of a place."""
-    return [word for row in rows("place_types") if row["where"] == where for word in words_of(row["words"])]
 
 
 @cache
@@ -135,7 +138,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds}|place|junction|railhead)\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
         rf"| (?:had|has|counts|counted|numbers|numbered) (?:(?![a-z]+ed )[a-z]+ ){{0,3}}\d[\d,.]*"
-        rf" {pattern(words_beside('of a place'))})"
+        rf" {pattern(words_beside('of a place'))}"
+        r"| (?:stands?|stood|comes?|came|ranks?|ranked|leads|led) (?:first|second|third|next|last|ahead"
+        r"|the (?:list|table))?,? ?with \d)"
     )
     placed = re.compile(rf"\b(?i:{_PLACING}) {ARTICLE}({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
     listed = re.compile(
@@ -161,7 +166,8 @@ def places_in(
     A place may hold the name of a people ("Uzbek SSR"), but not where only "in" or "to" announces it.
     """
     found: dict[int, Found[str]] = {}
-    occupied = list(dates)
+    days = list(dates)
+    occupied = list(days)
 
     def free(one: int, other: int) -> bool:
         return not any(one < right and left < other for left, right in occupied)
@@ -189,7 +195,9 @@ def places_in(
                 what=what, surface=match.group(), start=match.start(), end=match.end()
             )
             occupied.append(match.span())
-    for match in typed.finditer(text, start, end):
+    for announced in typed.finditer(text, start, end):
+        behind = next((other for one, other in days if one <= announced.start() < other), end)
+        match = typed.match(text, behind + 1, end) or announced  # "since 1 January Tara province"
         group = 1 if match.group(1) else 2
         one, other = match.span(group)
         name = match.group(group)
@@ -229,7 +237,14 @@ def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[F
     beside = [False, *(_is_held(one, other, text) for one, other in pairwise(found))]
     for at, place in enumerate(found):
         is_second = beside[at] and not beside[at - 1]
-        if not (is_second and _NO_LIST.match(text, place.end, end)):
+        is_last = _NO_LIST.match(text, place.end, end)
+        is_region = (
+            is_second
+            and end_of(place, text) > place.end
+            and _IN.fullmatch(text, end_of(found[at - 1], text), place.start)
+            and _SURELY.search(text[max(0, found[at - 1].start - 20) : found[at - 1].start])
+        )
+        if not (is_second and (is_last or is_region)):
             yield place
 
 
@@ -272,6 +287,7 @@ def is_never(name: str) -> bool:
     words = name.replace("-", " ").split()
     return (
         len(name) == 1
+        or name.lower() in kinds()
         or name in not_places()
         or not not_places().isdisjoint(words)
         or (name.isupper() and len(name) > 1)
@@ -309,7 +325,7 @@ def is_sure(place: Found[str], text: str) -> bool:
 def is_origin(place: Found[str], text: str) -> bool:
     """True for the place that people come from: "from Silesia and Posen"."""
     before = text[max(0, place.start - 80) : place.start]
-    return bool(_FROM.search(before[-32:]) or _FROM_BOTH.search(before))
+    return bool(_FROM.search(before[-48:]) or _FROM_BOTH.search(before))
 
 
 def is_left(place: Found[str], text: str) -> bool:
@@ -341,34 +357,3 @@ def in_title(words: str) -> str:
         return words
     small = {"Of", "The", "In", "To", "From", "And", "At", "On", "For", "By", "A", "An", "Into"}
     return " ".join(word.lower() if word in small else word for word in words.title().split(" "))
-
-
-@cache
-def kinds() -> Mapping[str, tuple[str, str]]:
-    """For each word for a place, such as oblast, its kind, and where to look for one that no name has."""
-    return {
-        word.lower(): (row["kind"], row["beside"])
-        for row in rows("kinds_of_place")
-        for word in words_of(row["words"])
-    }
-
-
-@cache
-def _of_lexicon() -> Mapping[str, frozenset[str]]:
-    named = {row["name"]: f"{row['name']} {row['other_names'].replace('|', ' ')}" for row in rows("places")}
-    return {name: _kinds_in(words) for name, words in named.items()}
-
-
-def _kinds_in(words: str) -> frozenset[str]:
-    return frozenset(kinds()[word][0] for word in re.findall(r"\w+", words.lower()) if word in kinds())
-
-
-def kinds_of(place: Found[str], text: str) -> frozenset[str]:
-    """What kinds of place one is, as far as its names tell; "state" is the kind of a country, too."""
-    opening = text[max(0, place.start - 60) : place.start]
-    before = re.search(r"(\w+)(?: of| at|,| called| named)? $", opening)
-    new = _NEW.search(opening)  # "a second camp, at the school of Trnovac"
-    beside = " ".join(match[1] for match in (before, new) if match)
-    return _kinds_in(f"{beside} {place.surface} {text[place.start : place.end]}") | _of_lexicon().get(
-        place.what, frozenset()
-    )

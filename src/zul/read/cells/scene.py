@@ -62,6 +62,7 @@ class Setting:
     place: str
     rule: str
     returns: bool = False
+    before: str | None = None  # of a dateline: the place of what happened long before
 
 
 @define(kw_only=True, eq=False)
@@ -80,6 +81,7 @@ class Scene:
     setting: Setting | None = None
     opens: bool = False  # a caption, or a line with place and date
     moment: Period | None = None  # the time that the sentence takes over
+    written: Period | None = None  # the time of its writer, where a line says so
     moved: Mapping[int, Period] = field(factory=dict)  # starts of dates so many years after which it stands
 
     def __attrs_post_init__(self) -> None:

@@ -10,49 +10,49 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve, frozen
 
 from zul.read.cells.anchors import (
+    AN_OFFICE,
     HEADING,
+    OF_GUESTS,
     dateline,
     entries,
     entry,
     is_addressee,
     is_of_exile,
+    is_talk,
     label,
+    of_addressee,
     of_captions,
     of_chronicle,
     of_document,
     of_lead,
+    of_opening,
     titled,
 )
 from zul.read.cells.item import INHERITED, TOPIC
+from zul.read.cells.kinds import kinds, kinds_of
 from zul.read.cells.naming import (
     IT,
     SIDES,
     THERE,
+    WENT_TO,
     back,
     full_names,
     is_caption,
     known_places,
     words_of,
 )
-from zul.read.cells.places import (
-    is_left,
-    is_origin,
-    kinds,
-    kinds_of,
-    names_again,
-)
+from zul.read.cells.places import is_left, is_origin, names_again
 from zul.read.cells.scene import Scene, Setting
+from zul.read.cells.walk import NOWHERE, Walk
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
 
-BEFORE = "paragraph before"
-NOWHERE = ""  # what "in the country" points to where none is named
 _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ of) )*", re.IGNORECASE)
-_WENT_TO = re.compile(
-    r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
+_SENT_TO = re.compile(
+    r"\b(?:sent|deported|banished|exiled|taken|removed|driven|shipped) (?:away |off )?to (?:the )?$"
 )
 _ARRIVED = re.compile(
     r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|settled"
@@ -60,113 +60,127 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
+_DECIDED = re.compile(
+    r"\b(?:decided|resolved|ordered|approved|signed|issued|drafted|drawn up|confirmed|agreed|decreed|planned"
+    r"|reported|cabled|telegraphed|wrote|written|report(?:s|ed)?|telegrams?|letters?"
+    r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from)"
+    r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
+    re.IGNORECASE,
+)
+_IT_EMPTIED = re.compile(  # the deportation
+    r"(?:It|The (?:operation|deportation|removal|resettlement|expulsion)) "
+    r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
+)
 _OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
 
 
-@define(kw_only=True)
-class _Walk:
-    """The places of a document up to a sentence; `anchor` is of the caption, the dateline or the title."""
+@frozen(kw_only=True)
+class _Story:
+    """Where a document is set: by its title or the like, and whence and whither it says people were taken."""
 
-    anchor: Setting | None = None
-    now: Setting | None = None
-    last: dict[str, str] = field(factory=dict)  # the last place of a kind
-    reached: str = NOWHERE  # the last place where "there" may be
-    here: set[str] = field(factory=set)  # the places of this paragraph
-    said: str = NOWHERE  # the last place of this sentence
-    kinds: dict[str, frozenset[str]] = field(factory=dict)
+    main: Setting | None
+    home: Setting | None
+    exile: Setting | None
+    known: Mapping[str, str]
+    entries: frozenset[str]  # names that the items of a list of places begin with
+    titles: frozenset[int]  # where a paragraph begins that says in a word what it is about
 
-    def meet(self, place: Found[str], text: str) -> None:
-        """Remember a place by its kinds."""
-        its = self.kinds.get(place.what, frozenset()) | kinds_of(place, text)
-        self.kinds[place.what] = its
-        if is_left(place, text):
-            return
-        self.here.add(place.what)
-        self.said = place.what
-        self.last |= dict.fromkeys(its, place.what)
-        self.reached = place.what
-
-    def enter(self, setting: Setting | None) -> None:
-        """Begin what is set in another place, or in none; "the town" there is none of those before."""
-        self.anchor = self.now = setting
-        self.reached = setting.place if setting else NOWHERE
-        if setting and not self.kinds.get(setting.place):
-            whole = {kind for kind, beside in kinds().values() if beside == "whole"}
-            self.last = {kind: place for kind, place in self.last.items() if kind in whole}
-
-    def carried(self) -> Setting | None:
-        """What a paragraph takes over from the one before it."""
-        return evolve(self.now, rule=BEFORE) if self.now and self.now.rule == INHERITED else self.now
-
-    def back_to(self, word: str) -> str:
-        """The place that a word such as oblast points back to."""
-        kind, beside = kinds()[word.lower()]
-        if kind == "camp" and self.said:
-            return self.said  # "At Tara 40 were arrested, and 5 shot in the prison"
-        settings = [setting.place for setting in (self.now, self.anchor) if setting]
-        free = [place for place in settings if not self.kinds.get(place)]
-        if kind in self.last and not (
-            beside == "story" and free[:1] == settings[:1] and self.last[kind] not in self.here
-        ):
-            return self.last[kind]
-        is_carried = self.now is not None and self.now.rule != HEADING
-        if beside == "story" and self.said and is_carried and not self.kinds.get(self.said):
-            return self.said  # "the consul at Tara wrote that 500 were camped outside the town"
-        if not free or beside == "none":
-            return NOWHERE
-        return free[0] if beside == "story" else free[-1]
-
-    def there(self) -> str:
-        """The place that "there" means: the last one that was named or told of."""
-        return self.reached or (self.now.place if self.now else NOWHERE)
+    @property
+    def is_local(self) -> bool:
+        """True for the history of a village."""
+        return self.main is not None and self.main.rule == HEADING
 
 
 def settle(document: Document, scenes: Sequence[Scene]) -> None:
     """Set the places of each scene, those that it points back to, and the place that it takes over."""
     known = known_places(document, scenes)
     counts = _name_in_full(document, scenes, known)
-    walk = _Walk()
-    main = of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
-    home, exile = of_lead(scenes)
-    main = main or (None if home else _main(counts))
-    walk.anchor = walk.now = wide = main
-    names, titles = entries(scenes), titled(scenes)
+    peoples = Counter(people.what for scene in scenes for people in scene.peoples)
+    walk = Walk(people=max(peoples, key=peoples.__getitem__, default=""))
+    story = _story(document, scenes, known, counts, walk)
+    walk.anchor = walk.now = walk.wide = story.main
+    walk.main = story.main.place if story.main else NOWHERE
     block, section, was_item = None, None, False
     for scene in scenes:
+        captions = reversed(scene.block.section)
         if scene.block.section != section:
             section = scene.block.section
-            wide = main or (exile if is_of_exile(section) else home)
-            walk.enter(of_captions(reversed(section), known, walk.meet) or wide)
+            walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
+            walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
         if scene.block is not block:
             block = scene.block
-            is_headed = walk.anchor is not None and (walk.anchor.rule == HEADING or walk.anchor.returns)
-            walk.now = walk.anchor if is_headed else walk.carried()
-            walk.reached, walk.here = NOWHERE if is_headed else walk.reached, set()
+            walk.begin()
         scene.opens = is_caption(scene)
-        labelled = label(scene, known) or entry(scene, names)
+        labelled = label(scene, known) or entry(scene, story.entries)
         if line := dateline(scene):
-            scene.opens = True
-            scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
-            walk.meet(Found(what=line, surface=line, start=0, end=0), "")
-            walk.enter(Setting(place=line, rule=HEADING))
+            _enter_dateline(scene, line, walk, _native(scenes, walk))
         elif labelled:
             walk.enter(Setting(place=labelled, rule=HEADING))
-        elif wide and scene.sentence.start in titles:
-            walk.enter(wide)
+        elif walk.wide and scene.sentence.start in story.titles:
+            walk.enter(walk.wide)
         elif was_item and scene.block.part is not Part.ITEM:
-            walk.enter(of_captions(reversed(scene.block.section), known, walk.meet) or wide)
-        was_item = scene.block.part is Part.ITEM and (was_item or entry(scene, names) is not None)
+            walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
+        was_item = scene.block.part is Part.ITEM and (was_item or entry(scene, story.entries) is not None)
         _point_back(scene, walk)
+        if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
+            walk.now = story.home
         scene.setting = walk.now
-        if scene.opens and not (line or labelled):
-            is_title = main is not None and main.rule == HEADING and scene.block is scenes[0].block
-            if not (is_title or is_addressee(scene)):
-                named = of_captions([words_of(scene)], known, walk.meet) or _only(scene)
-                walk.enter(named if named and wide and named.place != wide.place else wide or named)
-        elif scene.block.part in (Part.CELL, Part.FIELD):
-            continue
-        elif place := _leads_to(scene):
-            walk.now = Setting(place=place, rule=INHERITED)
+        if not (line and is_talk(document.text)):
+            _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
+
+
+def _story(
+    document: Document,
+    scenes: Sequence[Scene],
+    known: Mapping[str, str],
+    counts: Counter[str],
+    walk: Walk,
+) -> _Story:
+    main = of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
+    home, exile = of_lead(scenes)
+    if home and (native := _native(scenes, walk)):
+        home = native
+    main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
+    return _Story(
+        main=main, home=home, exile=exile, known=known, entries=entries(scenes), titles=titled(scenes)
+    )
+
+
+def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None) -> None:
+    """Begin what was written at a place; the speakers of an interview tell of others."""
+    scene.opens = True
+    scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
+    walk.meet(Found(what=line, surface=line, start=0, end=0), "")
+    if is_talk(scene.document.text):
+        return
+    walk.enter(Setting(place=line, rule=HEADING, before=native.place if native else None))
+    head = scene.text(scene.sentence.start, scene.dates[0].start)
+    if walk.main and walk.main in head and AN_OFFICE.search(head):
+        walk.wide = walk.anchor  # "American Consulate, Aleppo, Syria"
+
+
+def _leave(scene: Scene, walk: Walk, story: _Story, *, is_placed: bool, is_first: bool) -> None:
+    """Go where a caption or the end of a sentence leads; `is_placed` by a label, `is_first` of the title."""
+    wide = walk.wide
+    if scene.opens and not is_placed:
+        if not ((story.is_local and is_first) or is_addressee(scene)):
+            words, text = [words_of(scene)], scene.document.text
+            named = of_captions(words, story.known, walk.meet, text) or _only(scene)
+            walk.enter(named if named and wide and named.place != wide.place else wide or named)
+    elif scene.block.part in (Part.CELL, Part.FIELD):
+        return
+    elif place := _leads_to(scene, is_local=story.is_local):
+        walk.now = Setting(place=place, rule=INHERITED)
+
+
+def _native(scenes: Sequence[Scene], walk: Walk) -> Setting | None:
+    """The republic or region that is called after the people of whom a document tells."""
+    found = Counter[str]()
+    for scene in scenes:
+        for place in scene.places:
+            if walk.is_native(place) and kinds_of(place, scene.document.text):
+                found[place.what] += 1
+    return Setting(place=max(found, key=found.__getitem__), rule=TOPIC) if found else None
 
 
 def _name_in_full(document: Document, scenes: Sequence[Scene], known: Mapping[str, str]) -> Counter[str]:
@@ -190,7 +204,7 @@ def _main(counts: Counter[str]) -> Setting | None:
     return Setting(place=first[0], rule=TOPIC) if first[1] > max(2, 2 * second[1]) else None
 
 
-def _point_back(scene: Scene, walk: _Walk) -> None:
+def _point_back(scene: Scene, walk: Walk) -> None:
     """Add what the scene points back to, and remember its own places, in the order of the text."""
     text, at = scene.document.text, 0
     walk.said = NOWHERE
@@ -208,7 +222,17 @@ def _point_back(scene: Scene, walk: _Walk) -> None:
             at += 1
         word = text[start:end].strip()
         is_kind = word.lower() in kinds()
-        if is_kind and text[max(0, start - 5) : start].lower() == "that ":
+        before = text[max(0, start - 5) : start].lower()
+        is_writer = walk.anchor is not None and walk.anchor.rule == HEADING
+        if (
+            is_kind
+            and before == "this "
+            and walk.anchor
+            and is_writer
+            and kinds()[word.lower()][1] == "story"
+        ):
+            what = walk.anchor.place
+        elif is_kind and before == "that ":
             what = walk.there()
         elif is_kind:
             what = walk.back_to(word)
@@ -222,7 +246,7 @@ def _point_back(scene: Scene, walk: _Walk) -> None:
     scene.places = sorted((*scene.places, *found), key=lambda place: place.start)
 
 
-def _opposite(scene: Scene, at: int, walk: _Walk) -> str:
+def _opposite(scene: Scene, at: int, walk: Walk) -> str:
     """Where "the other way" leads: to East Punjab from West Punjab, else to where the others came from."""
     text = scene.document.text
     before = [place for place in scene.places if place.end <= at]
@@ -235,7 +259,8 @@ def _opposite(scene: Scene, at: int, walk: _Walk) -> str:
 
 def _only(scene: Scene) -> Setting | None:
     """The one place that a caption names or points back to."""
-    named = {place.what for place in scene.places if place.what}
+    text, start = scene.document.text, scene.sentence.start
+    named = {p.what for p in scene.places if p.what and not OF_GUESTS.search(text, start, p.start)}
     return Setting(place=named.pop(), rule=HEADING) if len(named) == 1 else None
 
 
@@ -252,12 +277,20 @@ def _is_of_part(place: Found[str], scene: Scene) -> bool:
     before = [number for number in numbers if number.end <= place.start]
     after = [number for number in numbers if number.start >= place.end]
     return (
-        len(before) > 1 and bool(after) and _WENT_TO.fullmatch(text, before[-1].end, place.start) is not None
+        len(before) > 1 and bool(after) and WENT_TO.fullmatch(text, before[-1].end, place.start) is not None
     )
 
 
-def _leads_to(scene: Scene) -> str | None:
-    """The place where a sentence leaves the story; None where it tells of several at once."""
+def _is_of_decision(place: Found[str], scene: Scene) -> bool:
+    """True for where something was only decided or written: "was decided in Moscow", "reported to Moscow"."""
+    return _DECIDED.search(scene.text(max(scene.sentence.start, place.start - 40), place.start)) is not None
+
+
+def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
+    """The place where a sentence leaves the story; None where it tells of several at once.
+
+    The history of a village stays there when some of its people are sent away.
+    """
     text = scene.document.text
     colon = text.find(": ", scene.sentence.start, scene.sentence.end)
     reached = [
@@ -266,7 +299,12 @@ def _leads_to(scene: Scene) -> str | None:
         if place.what and not is_left(place, text) and not scene.bracket(place.start)
     ]
     numbers = [mention.start for mention in scene.mentions if not mention.is_date]
-    reached = [place for place in reached if not _is_of_part(place, scene)]
+    reached = [
+        place
+        for place in reached
+        if not (_is_of_part(place, scene) or _is_of_decision(place, scene))
+        and not (is_local and _SENT_TO.search(scene.text(scene.sentence.start, place.start)))
+    ]
     if len({place.what for place in reached}) > 2 and len(numbers) > 2:
         return None  # a list of places: "Krasnoyarsk took in 75,000, Altai 95,000, Omsk 85,000"
     for places in ([place for place in reached if place.start < colon], reached):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zul.read import lexicon
 from zul.read.cells.addresses import ONCE, in_brackets, segment, stands_before
-from zul.read.cells.item import INHERITED, POINTED, Item
-from zul.read.cells.places import is_name, is_origin
+from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
+from zul.read.cells.kinds import end_of
+from zul.read.cells.moments import is_long_after
+from zul.read.cells.naming import WENT_TO
+from zul.read.cells.places import is_name, is_origin, places_in
 from zul.read.cells.scene import Scene, Setting
+from zul.read.grammar.memory import BEINGS
 from zul.read.lexicon import Found
 from zul.terms.document import Part
 from zul.terms.mention import Mention
@@ -27,13 +30,19 @@ _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
     r"|gave|held|housed|holds|houses|sheltered|contained|had|has|accounts? for|accounted for|for)"
     r" (?:the (?:remaining|other|last) )?(?:only |some |about |nearly |perhaps |over |at least )?"
 )
+_WITH = re.compile(  # "Tara came first with 300, followed by Ishim with 200 and Omsk with 120"
+    r"(?: (?:stands?|stood|comes?|came|ranks?|ranked|leads|led)(?: (?:first|second|third|next|last|ahead"
+    r"|the (?:list|table)))?,?)? with (?:only |some |about |nearly |over )?"
+)
 _AND = re.compile(r" (?:[^\W\d]+ )?and ")
 _IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|together)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
 _THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
 _LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
-_OF_THEM = re.compile(r" of (?:them|whom|these)\b(?! (?:to|in|at|from)\b)")
+_OF_THEM = re.compile(  # not "67,830 of them, or more than four fifths, in Tara"
+    r" of (?:them|whom|these)\b(?!(?: \([^()]*\)|, or [^,;.]{3,40},)? (?:to|in|at|from)\b)"
+)
 _LONGEST_LINE = 200  # code points
 _FROM_ANOTHER = re.compile(r",? (?:and )?\d[\d,]* from (?:the )?[^\W\d_a-z]")
 _TOWARDS = re.compile(r"\s+(?:were |went |had been )?to\s", re.IGNORECASE)
@@ -44,7 +53,7 @@ def place_of(
 ) -> tuple[str | None, str] | None:
     """The name of the place of a number, None where it lies somewhere unnamed, and the rule."""
     for label in scene.block.labels[:1]:
-        found = list(lexicon.places().find(label, 0, len(label)))
+        found = list(places_in(label, 0, len(label), (), ()))
         if found:
             return found[0].what, "label"
         if scene.block.part is Part.CELL and label[:1].isupper() and is_name(label):
@@ -69,8 +78,19 @@ def place_of(
 def _told(mention: Mention, scene: Scene) -> Found[str] | None:
     """The last place before a number in its sentence, unless the number is of all of them."""
     text = scene.document.text
-    told = [p for p in scene.places if p.what and p.end <= mention.start and not is_origin(p, text)]
+    told = [
+        p
+        for p in scene.places
+        if p.what and p.end <= mention.start and not (is_origin(p, text) or _is_of_part(p, scene))
+    ]
     return told[-1] if told and not _IN_ALL.match(text, mention.end, scene.sentence.end) else None
+
+
+def _is_of_part(place: Found[str], scene: Scene) -> bool:
+    """True for where one part of a list went: "71 were transferred to Tara and 15 deserted"."""
+    before = [number for number in scene.quantities if number.end <= place.start]
+    between = scene.text(before[-1].end, place.start) if len(before) > 1 else ""
+    return WENT_TO.fullmatch(between) is not None
 
 
 def setting_of(item: Item) -> Setting | None:
@@ -79,12 +99,22 @@ def setting_of(item: Item) -> Setting | None:
     The audit leaves it out: what a text does not say there is the same for all such numbers.
     """
     setting = item.scene.setting
+    if setting and setting.before and is_long_after(item.scene.written, item.period):
+        setting = Setting(place=setting.before, rule=TOPIC)
     if told := _told(item.mention, item.scene):
         setting = Setting(place=told.what, rule=INHERITED)
+    if setting is None and item.mention.unit in BEINGS and (left := _origin(item)):
+        setting = Setting(place=left.what, rule=INHERITED)
     is_told = "place" in item.rules and (item.place or item.rules["place"] != "number beside")
     if is_told or setting is None:
         return None
     return setting
+
+
+def _origin(item: Item) -> Found[str] | None:
+    """Where people were taken from, in the sentence of a number: "ordered 21,460 people from the coast"."""
+    text = item.scene.document.text
+    return next((p for p in item.scene.places if p.start >= item.end and is_origin(p, text)), None)
 
 
 def _place_near(
@@ -105,10 +135,12 @@ def _place_near(
         return after[0], "place after"
     reached = [place for place in after if not is_origin(place, text)]
     for place in before_it:
-        between = scene.text(place.end, mention.start)
+        between = scene.text(end_of(place, text), mention.start)
         if reached and is_origin(place, text):
             continue  # "from Tara 2,800 were sent to Ishim"
         has = _HAS.fullmatch(between) and not is_origin(place, text)
+        has = has or _is_listed(place, mention, scene)
+        has = has or (_WITH.fullmatch(between) and not is_origin(place, text))
         if stands_before(between) or _OPENS_BRACKET.fullmatch(between) or has:
             return place, "place before"
     if of_line := _place_of_line(mention, scene):
@@ -133,6 +165,16 @@ def _place_near(
     return (opening[0], "opening of the sentence") if opening and last is opening[0] else None
 
 
+def _is_listed(place: Found[str], mention: Mention, scene: Scene) -> bool:
+    """True for a part of "the top: Tartu, 2,610; Harju, 1,930; Viljandi, 1,875"."""
+    before = scene.text(max(scene.sentence.start, place.start - 6), place.start)
+    return bool(
+        scene.text(end_of(place, scene.document.text), mention.start) == ", "
+        and re.search(r"(?:[;:] |; and )$", before)
+        and re.match(r"[;.]|,? and ", scene.text(mention.end, scene.sentence.end))
+    )
+
+
 def _of_both(mention: Mention, scene: Scene) -> Found[str] | None:
     """The place of two numbers: "407,690 Chechens and 92,074 Ingush in the Soviet Union"."""
     other = next((q for q in scene.quantities if q.start > mention.end), None)
@@ -152,7 +194,7 @@ def _is_of_another(
         ":" in between
         or _THE_REST.search(between)
         or _SOURCE.search(between)
-        or (following and stands_before(scene.text(place.end, following.start)))
+        or (following and stands_before(scene.text(end_of(place, scene.document.text), following.start)))
         or (before_it and _NEXT_CLAUSE.search(between))
     )
 
