@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import cache
 
 from attrs import evolve, field, frozen
 from marks import Row
 
-from zul.read.lexicon import places
+from zul.read.lexicon import rows, words_of
 from zul.terms.cell import Cell
 from zul.terms.dates import Period
 
@@ -160,7 +161,8 @@ def quantity_aspects(row: Row, one: Found, cells: bool) -> dict[str, tuple[bool,
         told["year"] = (_years(period) in wanted, row.year, period)
     if row.place:
         names = {_name(spelled) for it in row.place.split(" or ") for spelled in (it, _of_lexicon(it))}
-        told["place"] = (_name(place or "") in names, row.place, place)
+        spoken = (place or "").replace("-", " ")
+        told["place"] = (bool({_name(spoken), _name(_of_lexicon(spoken))} & names), row.place, place)
     if row.measure:
         told["measure"] = (measure in row.measure.split(" or "), row.measure, measure)
     return told
@@ -173,8 +175,16 @@ def _years(period: Period | None) -> set[int]:
 
 def _of_lexicon(place: str) -> str:
     """The name under which Zul knows a place that has several: Kyrgyzstan for the Kirghiz SSR."""
-    known = next(places().find(place, 0, len(place)), None)
-    return known.what if known and len(known.surface) == len(place) else place
+    return _known().get(place.lower(), place)
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {
+        name.lower(): row["name"]
+        for row in rows("places")
+        for name in (row["name"], *words_of(row["other_names"]))
+    }
 
 
 def _name(place: str) -> str:

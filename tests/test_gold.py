@@ -44,6 +44,7 @@ BESIDE_THE_LAW = {
     "a tonne and a half": ("1.5", "1.5"),
     "four and a half": ("4.5", "4.5"),
     "a quarter of a million": ("250000", "250000"),
+    "a million and a quarter": ("1250000", "1250000"),
     "one in ten": ("10", "10"),
     "one in four": ("25", "25"),
     "one-half": ("50", "50"),
