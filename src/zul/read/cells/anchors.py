@@ -90,8 +90,9 @@ _EMPTYING = re.compile(
 )
 OF_GUESTS = re.compile(  # "REPORT on the settlers from the Volga" is about where they came to
     r"\b(?:(?i:settlers?|families|people|persons|refugees|exiles|evacuees|deportees|immigrants|newcomers)"
-    r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?)$"
+    r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?(?:[a-z]+ (?:oblasts|provinces|districts|regions|coast|parts) of (?:the )?)?)$"
 )
+_SETTLED = re.compile(r"\b(?i:(?:re)?settlement of (?:the )?)[A-Z]\w+s (?i:of (?:the )?)$")  # elsewhere
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
     r"|Distant|Our|Their|Every|Hungry Years) ",
@@ -140,6 +141,7 @@ def of_title(line: str) -> list[Found[str]]:
         if not is_people:
             span = emptied.span(1)
             found = [Found(what=emptied[1], surface=emptied[1], start=span[0], end=span[1])]
+    found = [place for place in found if is_left(place, line) or not _SETTLED.search(line[: place.start])]
     return [place for place in found if not is_left(place, line)] or [
         place for place in found if not OF_GUESTS.search(line[: place.start])
     ]

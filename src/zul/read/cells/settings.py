@@ -46,6 +46,7 @@ from zul.read.cells.naming import (
 )
 from zul.read.cells.places import is_left, is_origin, names_again
 from zul.read.cells.scene import Scene, Setting
+from zul.read.cells.subjects import of_memorial, of_report, of_seat, of_situation
 from zul.read.cells.walk import NOWHERE, Walk
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
@@ -136,7 +137,7 @@ def _story(
     counts: Counter[str],
     walk: Walk,
 ) -> _Story:
-    main = of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
+    main = of_report(scenes) or of_situation(document, scenes) or of_memorial(document, scenes) or of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
     home, exile = of_lead(scenes)
     if home and (native := _native(scenes, walk)):
         home = native
@@ -152,6 +153,9 @@ def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None)
     scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
     walk.meet(Found(what=line, surface=line, start=0, end=0), "")
     if is_talk(scene.document.text):
+        return
+    if told := of_seat(line, walk.main, scene.document.text):
+        walk.enter(told)
         return
     walk.enter(Setting(place=line, rule=HEADING, before=native.place if native else None))
     head = scene.text(scene.sentence.start, scene.dates[0].start)

@@ -1,0 +1,116 @@
+"""What a report says that it is about, and whose report it is: "I report on the settlers in Tara district"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from zul.read.cells.anchors import HEADING, OF_GUESTS
+from zul.read.cells.item import TOPIC
+from zul.read.cells.naming import ABSTRACT, words_of
+from zul.read.cells.places import NAME, in_title, is_left, is_name, places_in
+from zul.read.cells.scene import Scene, Setting
+from zul.read.lexicon import Found, places, rows
+from zul.read.lexicon import peoples as known_peoples
+from zul.read.lexicon import words_of as words_of_cell
+from zul.terms.document import Document
+
+_OPENING = 8  # sentences
+_REPORTS = re.compile(
+    r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
+    r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION|(?:[Aa] |[Tt]he |\A)?(?:[Rr]eport|[Mm]emorandum))"
+    r"\b(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
+)
+_WORKS = (
+    r"(?:(?:[A-Z][a-z]+ )?(?:and [A-Z][a-z]+ )?(?:Works|Mill|Factory|Combine|Sovkhoz|Kolkhoz|Mine|Plant|School"
+    r"|Hospital|Station|Farm)\b)?"
+)
+_OFFICE = (
+    r"(?:director|chairman|commandant|head|chief|manager|physician|doctor|teacher|head teacher|inspector"
+    r"|pastor|priest|mayor|agent|superintendent|delegate|council|nurse|magistrate)"
+)
+_SENDER = re.compile(
+    rf"\b(?:[Ff]rom|[Rr]eport (?:of|by)|[Mm]emorandum (?:of|by)) the (?:[a-z-]+ ){{0,3}}{_OFFICE} (?:of|at|in|for) "
+    rf"(?:the )?(?:(?:village|town|district|parish|camp|settlement) of )?(?P<of>{NAME}?)(?: {_WORKS})?(?=$|,| on\b| for\b|\n|\.)"
+)
+_SITUATION = re.compile(  # "MOZAMBIQUE: CABO DELGADO", "DARFUR HUMANITARIAN SITUATION REPORT No. 23"
+    rf"(?P<outer>[^:\d]{{3,50}}): (?P<inner>{NAME}?)(?: (?:Province|Region|Provinces|Emergency|Response|Crisis"
+    r"|Displacement|displacement|emergency|crisis|response|update))*(?:[^\w\s].*| [a-z(–—-].*)?"
+    rf"|(?P<of>{NAME}?)(?: (?:Humanitarian|Emergency|Weekly|Monthly|Flash|Refugee|Displacement|Protection))*"
+    r"(?:: | )(?:Situation Report|Sitrep|Update|Bulletin)\b.*"
+)
+_SHOUTED = re.compile(r"\b[^\W\d_a-z]{4,}\b")
+_OF_TOWN = re.compile(rf"(?P<name>{NAME}) of (?:the )?{NAME}")
+_DEAR = re.compile(r"\b(?:[Dd]ear|[Dd]earest|[Bb]eloved) [A-Z]")
+_OFTEN = 2
+_OURS = re.compile(r"\b[Oo]ur (?:village|town|parish|island|valley)\b")
+
+
+def of_report(scenes: Sequence[Scene]) -> Setting | None:
+    """The place that a report is about by its own words, else that of the office that sends it."""
+    for scene in scenes[:_OPENING]:
+        words = words_of(scene).replace("\n", " ")
+        for match in _REPORTS.finditer(words):
+            if place := _of_subject(match["what"]):
+                return Setting(place=place.what, rule=TOPIC, returns=True)
+    for scene in scenes[:_OPENING]:
+        sender = _SENDER.search(words_of(scene))
+        if sender and is_name(sender["of"]):
+            return Setting(place=sender["of"], rule=HEADING, returns=True)
+    return None
+
+
+def _of_subject(words: str) -> Found[str] | None:
+    """The place of "the settlers from Volhynia in Tara district"."""
+    peoples = [(one.start, one.end) for one in known_peoples().find(words, 0, len(words))]
+    for place in places_in(words, 0, len(words), (), peoples):
+        before = words[: place.start]
+        if re.search(r"\b(?:in|at|of|for|around|near) (?:the )?(?:[a-z]+ of (?:the )?)?$", before) and not (
+            is_left(place, words) or OF_GUESTS.search(before)
+        ):
+            return place
+    return None
+
+
+def _title(document: Document, scenes: Sequence[Scene]) -> str:
+    title = in_title(document.title or (words_of(scenes[0]).split("\n")[0] if scenes else ""))
+    return _SHOUTED.sub(lambda word: word[0].title(), title)
+
+
+def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
+    """The province in the title of a situation report, not its country."""
+    match = _SITUATION.fullmatch(_title(document, scenes))
+    if not match:
+        return None
+    outer = next(places().find(match["outer"], 0, len(match["outer"])), None) if match["outer"] else None
+    for name in (match["inner"] if outer else None, match["of"]):
+        if name and is_name(name) and not ABSTRACT.search(name):
+            return Setting(place=name, rule=TOPIC, returns=True)
+    return None
+
+
+def of_memorial(document: Document, scenes: Sequence[Scene]) -> Setting | None:
+    """The village of "KARAPINAR OF CAPPADOCIA", whose people call it ours."""
+    title = _OF_TOWN.fullmatch(_title(document, scenes)) if _OURS.search(document.text) else None
+    return Setting(place=title["name"], rule=HEADING) if title and is_name(title["name"]) else None
+
+
+@cache
+def _seats() -> Mapping[str, str]:
+    """The territory that is governed from a town."""
+    return {seat: row["place"] for row in rows("seats") for seat in words_of_cell(row["seats"])}
+
+
+def of_seat(line: str, main: str, text: str) -> Setting | None:
+    """What a dateline is about that only tells where governments and newspapers sit: "VILNIUS, 14 June".
+
+    None where it may be about the town itself, and for private letters.
+    """
+    territory = _seats().get(line)
+    if territory is None or _DEAR.search(text):
+        return None
+    if main and main != line:
+        return Setting(place=main, rule=TOPIC, returns=True)
+    is_told = sum(1 for _ in re.finditer(rf"\b{re.escape(territory)}\b", text)) >= _OFTEN
+    return Setting(place=territory, rule=TOPIC, returns=True) if is_told else None
