@@ -72,6 +72,10 @@ _WERE_TAKEN = re.compile(
     r"(?:[a-z]+ly )?(?:taken|deported|removed|expelled|exiled|driven|evicted) from "
     r"(?:their (?:homes|villages|farms) in )?"
 )
+_TAKEN_OUT = re.compile(  # "the removal of 11,280 families, or 40,850 persons, from the Moldavian SSR"
+    r"\b(?:removal|deportation|expulsion|eviction|transfer|deported|removed|expelled|evicted)"
+    r"(?: of)? (?:(?!\b(?:to|and|who|which)\b)[^.;:]){3,80}\bfrom (?:the )?$"
+)
 _FROM_THERE = re.compile(r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$")
 _ADJECTIVE = re.compile(
     r"\b[A-Z][a-z]+(?= (?:[a-z]+ )?(?:families|population|inhabitants|people|villages|villagers|peasants"
@@ -213,6 +217,12 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
             of = list(_by_adjective(text, sentence.start, sentence.end))
         settings = [Setting(place=places[0].what, rule=TOPIC) if places else None for places in (of, to)]
         return settings[0], settings[1]
+    for scene in told:
+        for place in scene.places:
+            text = scene.document.text
+            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
+            if is_whole and _TAKEN_OUT.search(scene.text(scene.sentence.start, place.start)):
+                return Setting(place=place.what, rule=TOPIC), None
     return None, None
 
 

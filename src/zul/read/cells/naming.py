@@ -9,6 +9,7 @@ from functools import cache
 from zul.read.cells.kinds import kinds
 from zul.read.cells.places import ARTICLE, NAME, in_title, is_name, is_sure
 from zul.read.cells.scene import Scene
+from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
 
 LONGEST_CAPTION, _NEAR = 90, 200  # code points
@@ -42,6 +43,16 @@ IT = re.compile(  # "At the census of 1897 it had counted 212,666"
 )
 WENT_TO = re.compile(
     r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
+)
+_DECIDED = re.compile(
+    r"\b(?:decided|resolved|ordered|approved|signed|issued|drafted|drawn up|confirmed|agreed|decreed"
+    r"|reported|cabled|telegraphed|wrote|written|report(?:s|ed)?|telegrams?|letters?"
+    r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from"
+    r"|(?:report|letter|telegram|note|list)s?\b[^.;,]{0,60} sent"
+    r"|(?:waybills|lists|registers|files|records|papers|documents|archives?|books|copy|copies|maps?)(?: now)?(?: kept"
+    r"| held| preserved)?)"
+    r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}
@@ -182,3 +193,8 @@ def is_caption(scene: Scene) -> bool:
 def words_of(scene: Scene) -> str:
     """The words of the block of a scene."""
     return scene.text(scene.block.start, scene.block.end)
+
+
+def is_of_decision(place: Found[str], scene: Scene) -> bool:
+    """True for where something was only decided or written: "was decided in Moscow", "reported to Moscow"."""
+    return _DECIDED.search(scene.text(max(scene.sentence.start, place.start - 100), place.start)) is not None

@@ -41,6 +41,7 @@ from zul.read.cells.naming import (
     back,
     full_names,
     is_caption,
+    is_of_decision,
     known_places,
     words_of,
 )
@@ -61,13 +62,6 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
-_DECIDED = re.compile(
-    r"\b(?:decided|resolved|ordered|approved|signed|issued|drafted|drawn up|confirmed|agreed|decreed|planned"
-    r"|reported|cabled|telegraphed|wrote|written|report(?:s|ed)?|telegrams?|letters?"
-    r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from)"
-    r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
-    re.IGNORECASE,
-)
 _IT_EMPTIED = re.compile(  # the deportation
     r"(?:It|The (?:operation|deportation|removal|resettlement|expulsion)) "
     r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
@@ -285,11 +279,6 @@ def _is_of_part(place: Found[str], scene: Scene) -> bool:
     )
 
 
-def _is_of_decision(place: Found[str], scene: Scene) -> bool:
-    """True for where something was only decided or written: "was decided in Moscow", "reported to Moscow"."""
-    return _DECIDED.search(scene.text(max(scene.sentence.start, place.start - 40), place.start)) is not None
-
-
 def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
     """The place where a sentence leaves the story; None where it tells of several at once.
 
@@ -306,7 +295,7 @@ def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
     reached = [
         place
         for place in reached
-        if not (_is_of_part(place, scene) or _is_of_decision(place, scene))
+        if not (_is_of_part(place, scene) or is_of_decision(place, scene))
         and not (is_local and _SENT_TO.search(scene.text(scene.sentence.start, place.start)))
     ]
     if len({place.what for place in reached}) > 2 and len(numbers) > 2:

@@ -9,7 +9,7 @@ from zul.read.cells.addresses import ONCE, in_brackets, segment, stands_before
 from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
 from zul.read.cells.kinds import end_of
 from zul.read.cells.moments import is_long_after
-from zul.read.cells.naming import WENT_TO
+from zul.read.cells.naming import WENT_TO, is_of_decision
 from zul.read.cells.places import is_name, is_origin, places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.grammar.memory import BEINGS
@@ -81,7 +81,7 @@ def _told(mention: Mention, scene: Scene) -> Found[str] | None:
     told = [
         p
         for p in scene.places
-        if p.what and p.end <= mention.start and not (is_origin(p, text) or _is_of_part(p, scene))
+        if p.what and p.end <= mention.start and not (is_origin(p, text) or _is_of_part(p, scene) or is_of_decision(p, scene))
     ]
     return told[-1] if told and not _IN_ALL.match(text, mention.end, scene.sentence.end) else None
 
@@ -123,7 +123,7 @@ def _place_near(
     """The place of a number in its own sentence; where people come to goes before where they come from."""
     text = scene.document.text
     left, right = segment(mention, scene)
-    before_it = [p for p in scene.places if p.end <= mention.start]
+    before_it = [p for p in scene.places if p.end <= mention.start and not is_of_decision(p, scene)]
     after = [
         place
         for place in scene.places
