@@ -96,7 +96,8 @@ _DISTRICT_OF = re.compile(r"\b(?:district|county|village|parish|town) of $")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
 _SPEAKING = re.compile(  # names that say of what kind they are
-    rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {_CAPITAL})"
+    rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {_CAPITAL}"
+    r"|(?:American|British|French|Soviet|Russian) [Zz]one\b)"
 )
 _SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {ARTICLE}$", re.IGNORECASE)
 _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan

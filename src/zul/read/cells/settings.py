@@ -56,12 +56,17 @@ _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ 
 _SENT_TO = re.compile(
     r"\b(?:sent|deported|banished|exiled|taken|removed|driven|shipped) (?:away |off )?to (?:the )?$"
 )
+_TO = re.compile(r"\bto (?:the )?$")
 _ARRIVED = re.compile(
     r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|settled"
     r"|marched|came|landed|reached)\b",
     re.IGNORECASE,
 )
 _TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
+_NEAR_IT = re.compile(  # "We were brought to a cotton farm 40 kilometres from Chimkent"
+    r"\b(?:to|at|on|in) an? (?:[a-z]+ ){1,3}(?:some |about )?[\w.,]+ (?:km|kilomet(?:re|er)s?|miles|versts) "
+    r"(?:away )?from (?:the )?$"
+)
 _IT_EMPTIED = re.compile(  # the deportation
     r"(?:It|The (?:operation|deportation|removal|resettlement|expulsion)) "
     r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
@@ -262,6 +267,12 @@ def _only(scene: Scene) -> Setting | None:
     return Setting(place=named.pop(), rule=HEADING) if len(named) == 1 else None
 
 
+def _is_sent_away(place: Found[str], scene: Scene) -> bool:
+    """True for where some of a village were taken: "14,310 were moved to the American zone"."""
+    before = scene.text(scene.sentence.start, place.start)
+    return bool(_SENT_TO.search(before) or (_TO.search(before) and not _ARRIVED.search(before)))
+
+
 def _arrives(place: Found[str], scene: Scene) -> bool:
     """True for the last place of "we were unloaded at Chany and taken to the village of Tara"."""
     before = scene.text(scene.sentence.start, place.start)
@@ -296,7 +307,7 @@ def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
         place
         for place in reached
         if not (_is_of_part(place, scene) or is_of_decision(place, scene))
-        and not (is_local and _SENT_TO.search(scene.text(scene.sentence.start, place.start)))
+        and not (is_local and _is_sent_away(place, scene))
     ]
     if len({place.what for place in reached}) > 2 and len(numbers) > 2:
         return None  # a list of places: "Krasnoyarsk took in 75,000, Altai 95,000, Omsk 85,000"
@@ -310,4 +321,5 @@ def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
         return None if numbers and not _arrives(reached[-1], scene) else reached[-1].what
     if reached and _arrives(reached[-1], scene):
         return reached[-1].what
-    return None
+    near = [place for place in scene.places if _NEAR_IT.search(scene.text(scene.sentence.start, place.start))]
+    return near[0].what if near and _ARRIVED.search(scene.text(scene.sentence.start, near[0].start)) else None
