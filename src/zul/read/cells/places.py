@@ -99,6 +99,7 @@ _SPEAKING = re.compile(  # names that say of what kind they are
     rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {_CAPITAL}"
     r"|(?:American|British|French|Soviet|Russian) [Zz]one\b)"
 )
+_OTHER_ZONE = re.compile(r"\b(?:to|in) the (American|British|French|Soviet|Russian)(?=[.,;)]| and\b)")
 _SURELY = re.compile(rf"\b(?:in|into|at|across|throughout|around|near|reached) {ARTICLE}$", re.IGNORECASE)
 _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
     r"(?:\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower|Inner|Outer)[ -]"
@@ -210,6 +211,11 @@ def places_in(
     for match in (*_SPEAKING.finditer(text, start, end), *named.finditer(text, start, end)):
         group = match.lastindex or 1
         _keep(match, group, found, occupied, free(*match.span(group)))
+    for match in _OTHER_ZONE.finditer(text, start, end):
+        if any(place.what.endswith(" zone") for place in found.values()) and free(*match.span(1)):
+            at = match.start(1)
+            found[at] = Found(what=f"{match[1]} zone", surface=match[1], start=at, end=match.end(1))
+            occupied.append(match.span(1))
     occupied += peoples
     for _, behind in peoples:
         if owner := of.match(text, behind, end):
