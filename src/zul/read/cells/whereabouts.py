@@ -105,7 +105,7 @@ def setting_of(item: Item) -> Setting | None:
         setting = Setting(place=told.what, rule=INHERITED)
     if setting is None and item.mention.unit in BEINGS and (left := _origin(item)):
         setting = Setting(place=left.what, rule=INHERITED)
-    is_told = "place" in item.rules and (item.place or item.rules["place"] != "number beside")
+    is_told = "place" in item.rules and (item.place or item.rules["place"] not in ("number beside", POINTED))
     if is_told or setting is None:
         return None
     return setting
