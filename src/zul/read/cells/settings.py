@@ -48,7 +48,7 @@ from zul.read.cells.naming import (
 from zul.read.cells.places import is_left, is_origin, names_again
 from zul.read.cells.scene import Scene, Setting
 from zul.read.cells.subjects import of_memorial, of_report, of_seat, of_situation
-from zul.read.cells.walk import NOWHERE, Walk
+from zul.read.cells.walk import BEFORE, NOWHERE, Walk
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
 
@@ -100,7 +100,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     story = _story(document, scenes, known, counts, walk)
     walk.anchor = walk.now = walk.wide = story.main
     walk.main = story.main.place if story.main else NOWHERE
-    block, section, was_item = None, None, False
+    block, section, was_item, left = None, None, False, None
     for scene in scenes:
         captions = reversed(scene.block.section)
         if scene.block.section != section:
@@ -108,7 +108,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
             walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
             walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
         if scene.block is not block:
-            block = scene.block
+            block, left = scene.block, None
             walk.begin()
         scene.opens = is_caption(scene)
         labelled = label(scene, known) or entry(scene, story.entries)
@@ -124,7 +124,9 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         _point_back(scene, walk)
         if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
             walk.now = story.home
-        scene.setting = walk.now
+        scene.setting = walk.now or left
+        gone = [place for place in scene.places if place.what and is_left(place, document.text)]
+        left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
         if not (line and is_talk(document.text)):
             _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
 
