@@ -102,6 +102,10 @@ _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"|Distant|Our|Their|Every|Hungry Years) ",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\W*(?:[A-Z][a-z]+day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\.?(?: of)? [A-Z][a-z]{2,8}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?\W*"
+)
 _ADDRESSEE = re.compile(r"(?:To|For|Copy|Copies|Part of)(?: to)?:? ")  # what follows is about elsewhere
 _TRANSLATED = re.compile(r"\W*[Tt]ranslated\b")
 _TOLD = frozenset(
@@ -329,6 +333,11 @@ def dateline(scene: Scene) -> str | None:
 def is_addressee(scene: Scene) -> bool:
     """True for the line that says whom a letter is for."""
     return _ADDRESSEE.match(words_of(scene)) is not None
+
+
+def is_day(caption: Sequence[str]) -> bool:
+    """True for a caption that is nothing but a date."""
+    return any(_DAY.fullmatch(words) for words in caption)
 
 
 def of_addressee(scenes: Sequence[Scene]) -> Setting | None:

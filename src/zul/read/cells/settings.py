@@ -20,6 +20,7 @@ from zul.read.cells.anchors import (
     entries,
     entry,
     is_addressee,
+    is_day,
     is_of_exile,
     is_talk,
     label,
@@ -103,7 +104,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     block, section, was_item, left = None, None, False, None
     for scene in scenes:
         captions = reversed(scene.block.section)
-        if scene.block.section != section:
+        if scene.block.section != section and not is_day(scene.block.section[-1:]):
             section = scene.block.section
             walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
             walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
@@ -167,6 +168,8 @@ def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None)
 def _leave(scene: Scene, walk: Walk, story: _Story, *, is_placed: bool, is_first: bool) -> None:
     """Go where a caption or the end of a sentence leads; `is_placed` by a label, `is_first` of the title."""
     wide = walk.wide
+    if scene.opens and is_day([words_of(scene)]):
+        return  # the next entry of a diary goes on where the last one was
     if scene.opens and not is_placed:
         if not ((story.is_local and is_first) or is_addressee(scene)):
             words, text = [words_of(scene)], scene.document.text
