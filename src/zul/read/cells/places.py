@@ -144,7 +144,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"| (?:stands?|stood|comes?|came|ranks?|ranked|leads|led) (?:first|second|third|next|last|ahead"
         r"|the (?:list|table))?,? ?with \d)"
     )
-    placed = re.compile(rf"\b(?i:{_PLACING}) {ARTICLE}({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
+    placed = re.compile(rf"\b(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
     listed = re.compile(
         rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
     )
