@@ -59,8 +59,8 @@ _SENT_TO = re.compile(
 )
 _TO = re.compile(r"\bto (?:the )?$")
 _ARRIVED = re.compile(
-    r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|settled"
-    r"|marched|came|landed|reached)\b",
+    r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|drove|settled"
+    r"|marched|came|landed|reached|went on|let out|set down|put down|put ashore|led|walked|carried)\b",
     re.IGNORECASE,
 )
 _TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
