@@ -152,7 +152,7 @@ def _topics(text: str, scenes: Sequence[Scene]) -> Iterator[str]:
             if not topic[0].endswith(".") and (_HERE.search(first) or THERE.search(first)):
                 continue  # "Gold was found here" speaks of another place
             first = f"{first}. {second.partition('. ')[0]}"
-            is_title = topic[0].endswith(".") and ABSTRACT.search(topic[1])
+            is_title = ABSTRACT.search(topic[1])
             if not is_title and in_title(topic[1]).lower() not in small and _speaks_of_place(first):
                 yield in_title(topic[1])
 

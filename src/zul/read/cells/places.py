@@ -24,7 +24,7 @@ NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 ARTICLE = r"(?:the )?"
 _ALONE = frozenset("North South East West Northern Southern Eastern Western Central".split())  # of what?
 _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
-_SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near)"
+_SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through|Against|Among|About)"
 _PLACING = (
     r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
     r"|through|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
