@@ -57,6 +57,7 @@ _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ 
 _SENT_TO = re.compile(
     r"\b(?:sent|deported|banished|exiled|taken|removed|driven|shipped) (?:away |off )?to (?:the )?$"
 )
+_LEFT = re.compile(r"\bleft (?:the )?$")
 _TO = re.compile(r"\bto (?:the )?$")
 _ARRIVED = re.compile(
     r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|drove|settled"
@@ -109,7 +110,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
             walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
             walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
         if scene.block is not block:
-            block, left = scene.block, None
+            block, left, is_departed = scene.block, None, False
             walk.begin()
         scene.opens = is_caption(scene)
         labelled = label(scene, known) or entry(scene, story.entries)
@@ -125,9 +126,11 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         _point_back(scene, walk)
         if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
             walk.now = story.home
-        scene.setting = walk.now or left
+        is_weak = walk.now is None or (walk.now.rule == BEFORE and is_departed)
+        scene.setting = left if left and is_weak else walk.now
         gone = [place for place in scene.places if place.what and is_left(place, document.text)]
         left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
+        is_departed = is_departed or any(_LEFT.search(document.text, p.start - 12, p.start) for p in gone)
         if not (line and is_talk(document.text)):
             _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
 
