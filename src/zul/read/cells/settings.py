@@ -33,7 +33,7 @@ from zul.read.cells.anchors import (
     titled,
 )
 from zul.read.cells.item import INHERITED, TOPIC
-from zul.read.cells.kinds import kinds, kinds_of
+from zul.read.cells.kinds import kinds, kinds_beside, kinds_of
 from zul.read.cells.naming import (
     IT,
     SIDES,
@@ -102,6 +102,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     story = _story(document, scenes, known, counts, walk)
     walk.anchor = walk.now = walk.wide = story.main
     walk.main = story.main.place if story.main else NOWHERE
+    walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
     block, section, was_item, left = None, None, False, None
     for scene in scenes:
         captions = reversed(scene.block.section)

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from zul.read.cells.anchors import HEADING
 from zul.read.cells.item import INHERITED
-from zul.read.cells.kinds import kinds, kinds_of
+from zul.read.cells.kinds import end_of, kinds, kinds_of
 from zul.read.cells.places import is_left
 from zul.read.cells.scene import Setting
 from zul.read.lexicon import Found
@@ -26,6 +26,7 @@ class Walk:
     wide: Setting | None = None  # of the section
     now: Setting | None = None
     last: dict[str, str] = field(factory=dict)  # the last place of a kind
+    called: dict[str, str] = field(factory=dict)  # the last place that a word such as province stands beside
     reached: str = NOWHERE  # the last place where "there" may be
     here: set[str] = field(factory=set)  # the places of this paragraph
     said: str = NOWHERE  # the last place of this sentence
@@ -46,6 +47,8 @@ class Walk:
         self.here.add(place.what)
         self.said = place.what
         self.last |= dict.fromkeys(its, place.what)
+        words = re.findall(r"\w+", text[place.start : end_of(place, text)].lower()) if text else ()
+        self.called |= {word: place.what for word in words if word in kinds()}
         self.reached = place.what
 
     def is_native(self, place: Found[str]) -> bool:
@@ -86,6 +89,9 @@ class Walk:
         is_elsewhere = self.now is not None and self.now.place == self.last.get(kind)
         if native and (native in self.here or not (is_elsewhere or self.last.get(kind) in self.here)):
             return native
+        exact, last = self.called.get(word.lower()), self.last.get(kind)
+        if exact and exact != last and (exact in self.here or last not in self.here):
+            return exact  # the province is Ituri Province, even after Mambasa territory
         if kind in self.last and not (
             beside == "story" and free[:1] == settings[:1] and self.last[kind] not in self.here
         ):
