@@ -144,7 +144,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"| (?:stands?|stood|comes?|came|ranks?|ranked|leads|led) (?:first|second|third|next|last|ahead"
         r"|the (?:list|table))?,? ?with \d)"
     )
-    placed = re.compile(rf"\b(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
+    works = pattern(words_beside("works"))  # "at the Salekhard cannery"
+    placed = re.compile(rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
     listed = re.compile(
         rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
     )
@@ -221,8 +222,9 @@ def places_in(
         if owner := of.match(text, behind, end):
             _keep(owner, 1, found, occupied, free(*owner.span(1)))
     for match in placed.finditer(text, start, end):
-        group = 1 if match.group(1) else 2
-        _keep(match, group, found, occupied, free(*match.span(group)) and not _is_adjective(match, end))
+        group = match.lastindex or 1
+        is_free = free(*match.span(group)) and (group == 1 or not _is_adjective(match, end))
+        _keep(match, group, found, occupied, is_free)
         at = match.end()
         while after := listed.match(text, at, end):
             _keep(after, 1, found, occupied, free(*after.span(1)))
