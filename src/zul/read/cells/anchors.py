@@ -76,7 +76,10 @@ _TAKEN_OUT = re.compile(  # "the removal of 11,280 families, or 40,850 persons, 
     r"\b(?:removal|deportation|expulsion|eviction|transfer|deported|removed|expelled|evicted)"
     r"(?: of)? (?:(?!\b(?:to|and|who|which)\b)[^.;:]){3,80}\bfrom (?:the )?$"
 )
-_FROM_THERE = re.compile(r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$")
+_FROM_THERE = re.compile(
+    r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$"
+    r"|\bfrom (?:the )?(?:[a-z]+ ){1,5}(?:of (?:the )?)?(?:Kingdom of )?(?:the )?$"
+)
 _ADJECTIVE = re.compile(
     r"\b[A-Z][a-z]+(?= (?:[a-z]+ )?(?:families|population|inhabitants|people|villages|villagers|peasants"
     r"|farmers|countryside|borderlands?|community|minority|coast|territory)\b)"
@@ -207,7 +210,7 @@ def of_chronicle(document: Document, scenes: Sequence[Scene]) -> Setting | None:
 
 def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
     """Whence and whither the first sentence of an article says that its people were taken."""
-    told = [scene for scene in scenes[:_OPENING_SCENES] if not is_caption(scene)]
+    told = [scene for scene in scenes if not (is_caption(scene) or scene.block.labels)][:_OPENING_SCENES]
     for at, scene in enumerate(told):
         text, sentence = scene.document.text, scene.sentence
         is_lead = _IS_REMOVAL.search(text, sentence.start, sentence.end) or (
@@ -215,11 +218,14 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
         )
         if not is_lead:
             continue
-        of = [p for p in scene.places if _FROM_THERE.search(text, max(sentence.start, p.start - 40), p.start)]
+        of = [p for p in scene.places if _FROM_THERE.search(text, max(sentence.start, p.start - 80), p.start)]
         to = [p for p in scene.places if p not in of and (not of or p.start > of[0].end)]
         if not of:
             of = list(_by_adjective(text, sentence.start, sentence.end))
-        settings = [Setting(place=places[0].what, rule=TOPIC) if places else None for places in (of, to)]
+        of = [place for place in of if place.what not in countries()] or of
+        settings = [
+            Setting(place=places[0].what, rule=TOPIC, returns=True) if places else None for places in (of, to)
+        ]
         return settings[0], settings[1]
     for scene in told:
         for place in scene.places:

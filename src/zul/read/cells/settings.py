@@ -33,7 +33,7 @@ from zul.read.cells.anchors import (
     titled,
 )
 from zul.read.cells.item import INHERITED, TOPIC
-from zul.read.cells.kinds import kinds, kinds_beside, kinds_of
+from zul.read.cells.kinds import countries, kinds, kinds_beside, kinds_of
 from zul.read.cells.naming import (
     IT,
     SIDES,
@@ -105,7 +105,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
     block, section, was_item, left = None, None, False, None
     for scene in scenes:
-        captions = reversed(scene.block.section)
+        captions = [caption for caption in reversed(scene.block.section) if caption != document.title]
         if scene.block.section != section and not is_day(scene.block.section[-1:]):
             section = scene.block.section
             walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
@@ -147,6 +147,8 @@ def _story(
     home, exile = of_lead(scenes)
     if home and (native := _native(scenes, walk)):
         home = native
+    if main and home and main.place in countries() and home.place not in countries():
+        main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
     main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
     return _Story(
         main=main, home=home, exile=exile, known=known, entries=entries(scenes), titles=titled(scenes)
