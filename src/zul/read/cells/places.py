@@ -23,6 +23,7 @@ _JOINT = (
 NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 ARTICLE = r"(?:the )?"
 _ALONE = frozenset("North South East West Northern Southern Eastern Western Central".split())  # of what?
+_REALM = "Kingdom|Republic|Province|State|Duchy|Grand Duchy|Principality"
 _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through|Against|Among|About)"
 _PLACING = (
@@ -130,7 +131,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     after, before, people = (pattern(words_beside(where)) for where in ("after", "before", "of"))
     kinds = "|".join(words for row in rows("kinds_of_place") for words in words_of(row["words"]))
     typed = re.compile(
-        rf"\b(?!{_SMALL}\b)({NAME}) (?:{_OF_CAMP} camp|{after})|(?:{before}) {ARTICLE}({NAME})"
+        rf"\b(?!{_SMALL}\b)({NAME}) (?:{_OF_CAMP} camp|{after})|(?:{before}) {ARTICLE}(?!(?:{_REALM}) of\b)({NAME})"
     )
     named = re.compile(
         rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {ARTICLE}({NAME})"
