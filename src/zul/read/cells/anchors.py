@@ -49,7 +49,7 @@ _OF_VILLAGE = re.compile(  # "Kaltenbach (Czech: Studený Potok), district of Tr
     r"(?:district|county|parish|raion|kreis|province|region|oblast)\b"
 )
 _HAS_PEOPLE = re.compile(  # "Jägerndorf had 23,464 inhabitants"
-    r" (?:had|numbered|counted) (?:about |some |nearly |only )?\d[\d,]* (?:[a-z]+ )?"
+    r" (?:had|numbered|counted)(?:, [^.;]{3,60},)? (?:about |some |nearly |only )?\d[\d,]* (?:[a-z]+ )?"
     r"(?:inhabitants|souls|people|residents|houses|households|families)\b"
     r"| was an? (?:[a-z-]+ ){0,3}(?:village|town|hamlet|parish)\b"
     r"| (?:lies|lay) (?:only |some |about )?\d[\d.]* (?:km|kilometres|kilometers|miles) "

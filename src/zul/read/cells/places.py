@@ -140,7 +140,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
         rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds}|place|junction|railhead)\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
-        rf"| (?:had|has|counts|counted|numbers|numbered) (?:(?![a-z]+ed )[a-z]+ ){{0,3}}\d[\d,.]*"
+        rf"| (?:had|has|counts|counted|numbers|numbered)(?:, [^.;]{{3,60}},)? (?:(?![a-z]+ed )[a-z]+ ){{0,3}}\d[\d,.]*"
         rf" {pattern(words_beside('of a place'))}"
         r"| (?:stands?|stood|comes?|came|ranks?|ranked|leads|led) (?:first|second|third|next|last|ahead"
         r"|the (?:list|table))?,? ?with \d)"

@@ -274,7 +274,13 @@ def _opposite(scene: Scene, at: int, walk: Walk) -> str:
 def _only(scene: Scene) -> Setting | None:
     """The one place that a caption names or points back to."""
     text, start = scene.document.text, scene.sentence.start
-    named = {p.what for p in scene.places if p.what and not OF_GUESTS.search(text, start, p.start)}
+    named = {
+        p.what
+        for p in scene.places
+        if p.what
+        and not OF_GUESTS.search(text, start, p.start)
+        and not (p.what.endswith(" Station") and is_left(p, text))
+    }
     return Setting(place=named.pop(), rule=HEADING) if len(named) == 1 else None
 
 
