@@ -100,6 +100,9 @@ OF_GUESTS = re.compile(  # "REPORT on the settlers from the Volga" is about wher
     r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?(?:[a-z]+ (?:oblasts|provinces|districts|regions|coast|parts) of (?:the )?)?)$"
 )
 _SETTLED = re.compile(r"\b(?i:(?:re)?settlement of (?:the )?)[A-Z]\w+s (?i:of (?:the )?)$")  # elsewhere
+_BOUND = re.compile(  # "Last of valley Japanese entrain for California" is told where they left
+    r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for (?:the )?$"
+)
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
     r"|Distant|Our|Their|Every|Hungry Years) ",
@@ -153,6 +156,7 @@ def of_title(line: str) -> list[Found[str]]:
             span = emptied.span(1)
             found = [Found(what=emptied[1], surface=emptied[1], start=span[0], end=span[1])]
     found = [place for place in found if is_left(place, line) or not _SETTLED.search(line[: place.start])]
+    found = [place for place in found if not _BOUND.search(line[: place.start])]
     return [place for place in found if not is_left(place, line)] or [
         place for place in found if not OF_GUESTS.search(line[: place.start])
     ]

@@ -108,7 +108,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         captions = [caption for caption in reversed(scene.block.section) if caption != document.title]
         if scene.block.section != section and not is_day(scene.block.section[-1:]):
             section = scene.block.section
-            walk.wide = story.main or (story.exile if is_of_exile(section) else story.home)
+            walk.wide = story.main or (story.exile if is_of_exile(section) else story.home) or walk.writer
             walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
         if scene.block is not block:
             block, left, is_departed = scene.block, None, False
@@ -166,6 +166,8 @@ def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None)
         walk.enter(told)
         return
     walk.enter(Setting(place=line, rule=HEADING, before=native.place if native else None))
+    walk.writer = walk.writer or walk.anchor
+    walk.wide = walk.wide or walk.writer
     head = scene.text(scene.sentence.start, scene.dates[0].start)
     if walk.main and walk.main in head and AN_OFFICE.search(head):
         walk.wide = walk.anchor  # "American Consulate, Aleppo, Syria"

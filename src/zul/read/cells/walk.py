@@ -24,6 +24,7 @@ class Walk:
 
     anchor: Setting | None = None
     wide: Setting | None = None  # of the section
+    writer: Setting | None = None  # of the first dateline
     now: Setting | None = None
     last: dict[str, str] = field(factory=dict)  # the last place of a kind
     called: dict[str, str] = field(factory=dict)  # the last place that a word such as province stands beside
