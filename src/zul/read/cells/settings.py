@@ -143,7 +143,8 @@ def _story(
     counts: Counter[str],
     walk: Walk,
 ) -> _Story:
-    main = of_report(scenes) or of_situation(document, scenes) or of_memorial(document, scenes) or of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
+    walk.subject = of_report(scenes)
+    main = walk.subject or of_situation(document, scenes) or of_memorial(document, scenes) or of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
     home, exile = of_lead(scenes)
     if home and (native := _native(scenes, walk)):
         home = native
@@ -162,7 +163,7 @@ def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None)
     walk.meet(Found(what=line, surface=line, start=0, end=0), "")
     if is_talk(scene.document.text):
         return
-    if told := of_seat(line, walk.main, scene.document.text):
+    if told := walk.subject or of_seat(line, walk.main, scene.document.text):
         walk.enter(told)
         return
     walk.enter(Setting(place=line, rule=HEADING, before=native.place if native else None))

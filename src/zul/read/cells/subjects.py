@@ -22,6 +22,9 @@ _REPORTS = re.compile(
     r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION|(?:[Aa] |[Tt]he |\A)?(?:[Rr]eport|[Mm]emorandum))"
     r"\b(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
 )
+_REMOVED = re.compile(
+    r"\b(?:removal|deportation|expulsion|eviction|evacuation) of [^,;]{3,60} from (?:the )?(?:[a-z]+ of )?$"
+)
 _WORKS = (
     r"(?:(?:[A-Z][a-z]+ )?(?:and [A-Z][a-z]+ )?(?:Works|Mill|Factory|Combine|Sovkhoz|Kolkhoz|Mine|Plant|School"
     r"|Hospital|Station|Farm)\b)?"
@@ -66,6 +69,8 @@ def _of_subject(words: str) -> Found[str] | None:
     peoples = [(one.start, one.end) for one in known_peoples().find(words, 0, len(words))]
     for place in places_in(words, 0, len(words), (), peoples):
         before = words[: place.start]
+        if _REMOVED.search(before):
+            return place
         if re.search(r"\b(?:in|at|of|for|around|near) (?:the )?(?:[a-z]+ of (?:the )?)?$", before) and not (
             is_left(place, words) or OF_GUESTS.search(before)
         ):

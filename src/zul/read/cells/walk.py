@@ -24,6 +24,7 @@ class Walk:
 
     anchor: Setting | None = None
     wide: Setting | None = None  # of the section
+    subject: Setting | None = None  # of a report, by its own words
     writer: Setting | None = None  # of the first dateline
     now: Setting | None = None
     last: dict[str, str] = field(factory=dict)  # the last place of a kind
