@@ -79,6 +79,7 @@ _FROM, _LEAVING = (
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
 _FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
+_BORN = re.compile(r"\b(?:been|were|was) born (?:in|at|near|beyond|across|behind) (?:the )?$")
 _NUMBER = r"(?:(?:No\. )?\d{1,4}|[A-HJ-Z])\b"
 _NUMBERED = re.compile(
     rf"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) {_NUMBER}"
@@ -297,6 +298,7 @@ def is_never(name: str) -> bool:
     words = name.replace("-", " ").split()
     return (
         len(name) == 1
+        or set(name.upper()) <= set("IVX")
         or name.lower() in kinds()
         or name in not_places()
         or not not_places().isdisjoint(words)
@@ -335,7 +337,7 @@ def is_sure(place: Found[str], text: str) -> bool:
 def is_origin(place: Found[str], text: str) -> bool:
     """True for the place that people come from: "from Silesia and Posen"."""
     before = text[max(0, place.start - 80) : place.start]
-    return bool(_FROM.search(before[-48:]) or _FROM_BOTH.search(before))
+    return bool(_FROM.search(before[-48:]) or _FROM_BOTH.search(before) or _BORN.search(before))
 
 
 def is_left(place: Found[str], text: str) -> bool:
