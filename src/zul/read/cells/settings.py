@@ -186,7 +186,7 @@ def _leave(scene: Scene, walk: Walk, story: _Story, *, is_placed: bool, is_first
             walk.enter(named if named and wide and named.place != wide.place else wide or named)
     elif scene.block.part in (Part.CELL, Part.FIELD):
         return
-    elif place := _leads_to(scene, is_local=story.is_local):
+    elif place := _leads_to(scene, walk.main, is_local=story.is_local):
         walk.now = Setting(place=place, rule=INHERITED)
 
 
@@ -310,7 +310,7 @@ def _is_of_part(place: Found[str], scene: Scene) -> bool:
     )
 
 
-def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
+def _leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
     """The place where a sentence leaves the story; None where it tells of several at once.
 
     The history of a village stays there when some of its people are sent away.
@@ -327,8 +327,10 @@ def _leads_to(scene: Scene, *, is_local: bool) -> str | None:
         place
         for place in reached
         if not (_is_of_part(place, scene) or is_of_decision(place, scene))
-        and not (is_local and _is_sent_away(place, scene))
+        and not (is_local and place.what != main and _is_sent_away(place, scene))
     ]
+    if is_local and main in {place.what for place in reached}:
+        return main
     if len({place.what for place in reached}) > 2 and len(numbers) > 2:
         return None  # a list of places: "Krasnoyarsk took in 75,000, Altai 95,000, Omsk 85,000"
     for places in ([place for place in reached if place.start < colon], reached):
