@@ -41,7 +41,8 @@ _THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
 _LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
 _OF_THEM = re.compile(  # not "67,830 of them, or more than four fifths, in Tara"
-    r" of (?:them|whom|these)\b(?!(?: \([^()]*\)|, or [^,;.]{3,40},)? (?:to|in|at|from)\b)"
+    r" of (?:them|whom|these)\b(?!(?: \([^()]*\)|, or [^,;.]{3,40},)?"
+    r" (?:(?:were |was |had )?(?:lived|living|sent|settled|stayed|remained|died|born)? ?)?(?:to|in|at|from)\b)"
 )
 _LONGEST_LINE = 200  # code points
 _FROM_ANOTHER = re.compile(r",? (?:and )?\d[\d,]* from (?:the )?[^\W\d_a-z]")
@@ -194,9 +195,19 @@ def _is_of_another(
         ":" in between
         or _THE_REST.search(between)
         or _SOURCE.search(between)
-        or (following and stands_before(scene.text(end_of(place, scene.document.text), following.start)))
+        or (following and _stands_before_next(place, following, scene))
         or (before_it and _NEXT_CLAUSE.search(between))
     )
+
+
+def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> bool:
+    """True for "Omsk" in "75,000, Omsk: 24,000"; not for the whole of "309,600 in the Union: 138,400 in Tara"."""
+    between = scene.text(end_of(place, scene.document.text), following.start)
+    behind = next((one for one in scene.places if one.start >= following.end), None)
+    is_whole = between.startswith(":") and behind and _STANDS_AFTER.fullmatch(
+        scene.text(following.end, behind.start)
+    )
+    return stands_before(between) and not is_whole
 
 
 def _place_of_line(mention: Mention, scene: Scene) -> Found[str] | None:
