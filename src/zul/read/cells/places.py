@@ -51,6 +51,7 @@ _SPEAKS = re.compile(  # "Ankara puts it at 1.5 million", "on the Nakuru road"
     r"|railway|branch"
     r"|express|convention|agreement|question|affair)\b"
 )
+_KIN = re.compile(r" (?:Father|Mother|Grandfather|Grandmother|Uncle|Aunt|Mr|Mrs|Miss|Dr|I)\b.*$")  # "In Guzar Father"
 _SAINT = re.compile(r"\b(?:church|cathedral|chapel|feast|day|monastery|convent) of (?:the )?S(?:t|ai)")
 _TITLE = re.compile(
     r"\b(?:Stalin|Beria),? and $"
@@ -58,7 +59,8 @@ _TITLE = re.compile(
     r" (?:[A-Z][\w.]* )?$"
 )
 _ON_THE_WAY = re.compile(
-    r"\b(?:line|road|railway|highway|canal|route|path|track|frontier|border|boundary) (?:from|between|to"
+    r"\b(?:tickets?|fares?|letters?|parcels?|petitions?|protests?) (?:[a-z]+ )?to (?:the )?$"
+    r"|\b(?:line|road|railway|highway|canal|route|path|track|frontier|border|boundary) (?:from|between|to"
     r"|of)\b"
     r"[^.;,]{0,40}$|\b(?:[Aa]fter|like|unlike|than|against|spying for) (?:the )?$"
     r"|\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?$"
@@ -79,7 +81,10 @@ _FROM, _LEAVING = (
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
 _FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
-_BORN = re.compile(r"\b(?:been|were|was) born (?:in|at|near|beyond|across|behind) (?:the )?$")
+_BORN = re.compile(
+    r"\b(?:(?:been|were|was) born (?:in|at|near|beyond|across|behind)|(?:nationals|citizens|subjects|natives) of)"
+    r" (?:the )?$"
+)
 _NUMBER = r"(?:(?:No\. )?\d{1,4}|[A-HJ-Z])\b"
 _NUMBERED = re.compile(
     rf"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) {_NUMBER}"
@@ -147,7 +152,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"|the (?:list|table))?,? ?with \d)"
     )
     works = pattern(words_beside("works"))  # "at the Salekhard cannery"
-    placed = re.compile(rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
+    placed = re.compile(rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
     listed = re.compile(
         rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
     )
@@ -279,6 +284,8 @@ def _keep(
     match: re.Match[str], group: int, found: dict[int, Found[str]], occupied: list[Stretch], is_free: bool
 ) -> None:
     name, (start, end) = match.group(group), match.span(group)
+    if kin := _KIN.search(name):
+        name, end = name[: kin.start()], start + kin.start()
     if number := _NUMBERED.match(match.string, start):
         name, end = number.group(), number.end()
     if _SPEAKS.match(match.string, end):
