@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zul.read.cells.addresses import ONCE, in_brackets, segment, stands_before
+from zul.read.cells.anchors import HEADING, OF_GUESTS
 from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
 from zul.read.cells.kinds import end_of
 from zul.read.cells.moments import is_long_after
@@ -146,6 +147,10 @@ def _place_near(
             return place, "place before"
     if of_line := _place_of_line(mention, scene):
         return of_line, "place before"
+    if after and not reached and OF_GUESTS.search(text, mention.end, after[0].start):
+        stay = [place for place in before_it if not is_origin(place, text)]
+        if stay or (scene.setting and scene.setting.rule == HEADING):
+            after = []  # "in Tara 131 refugees from Bessarabia"
     if reached or (after and (measure not in _OF_ARRIVAL or _is_part_by_origin(after[0], mention, scene))):
         return (reached or after)[0], "place after"
     if scene.bracket(mention.start):
