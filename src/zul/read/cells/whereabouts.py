@@ -147,7 +147,7 @@ def _place_near(
             return place, "place before"
     if of_line := _place_of_line(mention, scene):
         return of_line, "place before"
-    if after and not reached and OF_GUESTS.search(text, mention.end, after[0].start):
+    if after and not reached and OF_GUESTS.search(text, mention.numeral.end, after[0].start):
         stay = [place for place in before_it if not is_origin(place, text)]
         if stay or (scene.setting and scene.setting.rule == HEADING):
             after = []  # "in Tara 131 refugees from Bessarabia"
@@ -157,6 +157,7 @@ def _place_near(
         return None
     if shared := _of_both(mention, scene):
         return shared, "place after"
+    before_it = [p for p in before_it if not OF_GUESTS.search(text, scene.sentence.start, p.start)]
     if measure in _OF_ARRIVAL:
         before_it = [place for place in before_it if not is_origin(place, text)]
     earlier = [p for p in before_it if left <= p.start]
