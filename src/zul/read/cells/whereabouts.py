@@ -35,6 +35,9 @@ _WITH = re.compile(  # "Tara came first with 300, followed by Ishim with 200 and
     r"(?: (?:stands?|stood|comes?|came|ranks?|ranked|leads|led)(?: (?:first|second|third|next|last|ahead"
     r"|the (?:list|table)))?,?)? with (?:only |some |about |nearly |over )?"
 )
+_IN_OTHER_WORDS = re.compile(
+    r",? \(?(?:or|forming|making up|comprising|in|some) (?:some |about |a total of |nearly |over )?"
+)
 _AND = re.compile(r" (?:[^\W\d]+ )?and ")
 _IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|together)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
@@ -155,6 +158,8 @@ def _place_near(
         return (reached or after)[0], "place after"
     if scene.bracket(mention.start):
         return None
+    if told := _of_next(mention, scene, before, measure):
+        return told, "place after"
     if shared := _of_both(mention, scene):
         return shared, "place after"
     before_it = [p for p in before_it if not OF_GUESTS.search(text, scene.sentence.start, p.start)]
@@ -204,6 +209,21 @@ def _is_of_another(
         or (following and _stands_before_next(place, following, scene))
         or (before_it and _NEXT_CLAUSE.search(between))
     )
+
+
+def _of_next(
+    mention: Mention, scene: Scene, before: Sequence[Item], measure: str | None
+) -> Found[str] | None:
+    """The place of "612 families, 2,874 souls, were brought to Tara", where the numbers are of the same people."""
+    other = next((q for q in scene.quantities if q.start > mention.end), None)
+    if (
+        other is None
+        or not {mention.unit, other.unit} <= {*BEINGS}
+        or not _IN_OTHER_WORDS.fullmatch(scene.text(mention.end, other.start))
+    ):
+        return None
+    near = _place_near(other, scene, before, measure)
+    return near[0] if near and near[1] == "place after" else None
 
 
 def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> bool:
