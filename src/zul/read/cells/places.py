@@ -22,7 +22,7 @@ _JOINT = (
 )
 NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 ARTICLE = r"(?:the )?"
-_ALONE = frozenset("North South East West Northern Southern Eastern Western Central".split())  # of what?
+_ALONE = frozenset("Upper Lower Inner Outer North South East West Northern Southern Eastern Western Central".split())  # of what?
 _REALM = "Kingdom|Republic|Province|State|Duchy|Grand Duchy|Principality"
 _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through|Against|Among|About)"
@@ -290,10 +290,11 @@ def _keep(
         name, end = number.group(), number.end()
     if _SPEAKS.match(match.string, end):
         return
+    is_zone = re.fullmatch(r"\w+ [Zz]one", name) is not None
     if (
         is_free
         and name not in _ALONE
-        and (number or not is_never(name))
+        and (number or is_zone or not is_never(name))
         and not _SAINT.search(match.string[max(0, start - 30) : start + 4])
     ):
         found[start] = Found(what=_types().sub("", name), surface=name, start=start, end=end)
