@@ -57,7 +57,9 @@ _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ 
 _SENT_TO = re.compile(
     r"\b(?:sent|deported|banished|exiled|taken|removed|driven|shipped) (?:away |off )?to (?:the )?$"
 )
-_LEFT = re.compile(r"\bleft (?:the )?$")
+_LEFT = re.compile(
+    r"\b(?:left|(?:taken|deported|removed|expelled|exiled|driven|evicted|transported) (?:away )?from) (?:the )?$"
+)
 _TO = re.compile(r"\bto (?:the )?$")
 _ARRIVED = re.compile(
     r"\b(?:we|us|they|them|I|he|she)\b[^.;]{0,60}\b(?:unloaded|arrived|brought|taken|took|carted|driven|drove|settled"
@@ -131,7 +133,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         scene.setting = left if left and is_weak else walk.now
         gone = [place for place in scene.places if place.what and is_left(place, document.text)]
         left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
-        is_departed = is_departed or any(_LEFT.search(document.text, p.start - 12, p.start) for p in gone)
+        is_departed = is_departed or any(_LEFT.search(document.text, max(0, p.start - 30), p.start) for p in gone)
         if not (line and is_talk(document.text)):
             _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
 
@@ -320,7 +322,8 @@ def _leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
     reached = [
         place
         for place in scene.places
-        if place.what and not is_left(place, text) and not scene.bracket(place.start)
+        if place.what
+        and not (is_left(place, text) or place.what.lower().endswith(" zone") or scene.bracket(place.start))
     ]
     numbers = [mention.start for mention in scene.mentions if not mention.is_date]
     reached = [
