@@ -67,6 +67,11 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _TO_IT = re.compile(r"\b(?:to|into|at|in)\b(?: (?!from\b)[a-z]+){0,6} $")
+_REMOVAL_FROM = re.compile(  # "The removal from Diego Garcia took place in 1971"
+    r"(?:\d+[.)] )?(?:The )?(?:\w+ )?(?:removals?|deportations?|expulsions?|evictions?|evacuation|clearance) "
+    r"(?:[a-z ]{1,30} )?(?:from|of) (?:the )?",
+    re.IGNORECASE,
+)
 _NEAR_IT = re.compile(  # "We were brought to a cotton farm 40 kilometres from Chimkent"
     r"\b(?:to|at|on|in) an? (?:[a-z]+ ){1,3}(?:some |about )?[\w.,]+ (?:km|kilomet(?:re|er)s?|miles|versts) "
     r"(?:away )?from (?:the )?$"
@@ -346,5 +351,8 @@ def _leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
         return None if numbers and not _arrives(reached[-1], scene) else reached[-1].what
     if reached and _arrives(reached[-1], scene):
         return reached[-1].what
+    opening = scene.text(scene.sentence.start, scene.places[0].start) if scene.places else ""
+    if not reached and _REMOVAL_FROM.fullmatch(opening):
+        return scene.places[0].what or None
     near = [place for place in scene.places if _NEAR_IT.search(scene.text(scene.sentence.start, place.start))]
     return near[0].what if near and _ARRIVED.search(scene.text(scene.sentence.start, near[0].start)) else None
