@@ -79,6 +79,7 @@ class Scene:
     places: list[Found[str]] = field(init=False)  # what settings.py adds included
     pointing: frozenset[int] = frozenset()  # starts of the places that words such as "the oblast" mean
     setting: Setting | None = None
+    home: Setting | None = None  # where the people of the document were taken from
     opens: bool = False  # a caption, or a line with place and date
     moment: Period | None = None  # the time that the sentence takes over
     written: Period | None = None  # the time of its writer, where a line says so

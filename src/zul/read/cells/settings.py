@@ -136,6 +136,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
             walk.now = story.home
         is_weak = walk.now is None or (walk.now.rule == BEFORE and is_departed)
         scene.setting = left if left and is_weak else walk.now
+        scene.home = story.home
         gone = [place for place in scene.places if place.what and is_left(place, document.text)]
         left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
         is_departed = is_departed or any(_LEFT.search(document.text, max(0, p.start - 30), p.start) for p in gone)

@@ -77,6 +77,8 @@ def place_of(
     if told := _told(mention, scene):
         return told.what, INHERITED
     setting = scene.setting
+    if measure == "returned" and scene.home:
+        return None
     return (setting.place, setting.rule) if setting and setting.rule == INHERITED else None
 
 
@@ -110,6 +112,8 @@ def setting_of(item: Item) -> Setting | None:
         setting = Setting(place=told.what, rule=INHERITED)
     if setting is None and item.mention.unit in BEINGS and (left := _origin(item)):
         setting = Setting(place=left.what, rule=INHERITED)
+    if item.measure == "returned" and setting and item.scene.home:
+        setting = item.scene.home
     is_told = "place" in item.rules and (item.place or item.rules["place"] not in ("number beside", POINTED))
     if is_told or setting is None:
         return None
