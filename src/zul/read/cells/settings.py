@@ -155,7 +155,7 @@ def _story(
     main = walk.subject or of_situation(document, scenes) or of_memorial(document, scenes) or of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
     home, exile = of_lead(scenes)
     if home and (native := _native(scenes, walk)):
-        home = native
+        home = evolve(native, returns=True)
     if main and home and main.place in countries() and home.place not in countries():
         main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
     main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
