@@ -22,7 +22,7 @@ from zul.terms.document import Document, Part
 
 Meet = Callable[[Found[str], str], None]  # to remember a place by its kinds
 HEADING = "heading"
-_FIELDS = re.compile(r"(?:location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
+_FIELDS = re.compile(r"(?:from|origin|homeland|location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
     r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"
@@ -103,6 +103,7 @@ _SETTLED = re.compile(r"\b(?i:(?:re)?settlement of (?:the )?)[A-Z]\w+s (?i:of (?
 _BOUND = re.compile(  # "Last of valley Japanese entrain for California" is told where they left
     r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for (?:the )?$"
 )
+_AT_LAST = re.compile(rf"[^:]{{3,60}}: (?:the )?({NAME})")  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
     r"|Distant|Our|Their|Every|Hungry Years) ",
@@ -277,6 +278,9 @@ def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet, t
                 if not (line != caption and _ON_A.search(line[: place.start]))
                 and not _is_word(place.what, text)
             ]
+            alone = _AT_LAST.fullmatch(line.strip())
+            if alone and alone[1] in known:
+                return Setting(place=known[alone[1]], rule=HEADING, returns=True)
             alone = _HEADED.match(line.strip())
             found = [_as_known(place, known) for place in found]
             found = [place for place in found if is_sure(place, line) or place.what in known] or found

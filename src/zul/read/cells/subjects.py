@@ -37,11 +37,13 @@ _SENDER = re.compile(
     rf"\b(?:[Ff]rom|[Rr]eport (?:of|by)|[Mm]emorandum (?:of|by)) the (?:[a-z-]+ ){{0,3}}{_OFFICE} (?:of|at|in|for) "
     rf"(?:the )?(?:(?:village|town|district|parish|camp|settlement) of )?(?P<of>{NAME}?)(?: {_WORKS})?(?=$|,| on\b| for\b|\n|\.)"
 )
-_SITUATION = re.compile(  # "MOZAMBIQUE: CABO DELGADO", "DARFUR HUMANITARIAN SITUATION REPORT No. 23"
-    rf"(?P<outer>[^:\d]{{3,50}}): (?P<inner>{NAME}?)(?: (?:Province|Region|Provinces|Emergency|Response|Crisis"
-    r"|Displacement|displacement|emergency|crisis|response|update))*(?:[^\w\s].*| [a-z(–—-].*)?"
-    rf"|(?P<of>{NAME}?)(?: (?:Humanitarian|Emergency|Weekly|Monthly|Flash|Refugee|Displacement|Protection))*"
+_SITUATION = re.compile(  # "DARFUR HUMANITARIAN SITUATION REPORT No. 23"
+    rf"(?:[^:]{{3,60}}, )?(?P<of>{NAME}?)(?: (?:Humanitarian|Emergency|Weekly|Monthly|Flash|Refugee|Displacement))*"
     r"(?:: | )(?:Situation Report|Sitrep|Update|Bulletin)\b.*"
+)
+_PROVINCE = re.compile(  # "MOZAMBIQUE: CABO DELGADO"
+    rf"(?P<outer>[^:\d]{{3,50}}): (?P<of>{NAME}?)(?: (?:Province|Region|Provinces|Emergency|Response|Crisis"
+    r"|Displacement|displacement|emergency|crisis|response|update))*(?:[^\w\s].*| [a-z(–—-].*)?"
 )
 _SHOUTED = re.compile(r"\b[^\W\d_a-z]{4,}\b")
 _OF_TOWN = re.compile(rf"(?P<name>{NAME}) of (?:the )?{NAME}")
@@ -85,14 +87,13 @@ def _title(document: Document, scenes: Sequence[Scene]) -> str:
 
 def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The province in the title of a situation report, not its country."""
-    match = _SITUATION.fullmatch(_title(document, scenes))
-    if not match:
-        return None
-    outer = next(places().find(match["outer"], 0, len(match["outer"])), None) if match["outer"] else None
-    for name in (match["inner"] if outer else None, match["of"]):
-        if name and is_name(name) and not ABSTRACT.search(name):
-            return Setting(place=name, rule=TOPIC, returns=True)
-    return None
+    title = _title(document, scenes)
+    match = _SITUATION.fullmatch(title)
+    if match is None and (match := _PROVINCE.fullmatch(title)):
+        outer = match["outer"]
+        match = match if any(places().find(outer, 0, len(outer))) else None
+    is_told = match is not None and is_name(match["of"]) and not ABSTRACT.search(match["of"])
+    return Setting(place=match["of"], rule=TOPIC, returns=True) if match and is_told else None
 
 
 def of_memorial(document: Document, scenes: Sequence[Scene]) -> Setting | None:
