@@ -54,6 +54,10 @@ _DECIDED = re.compile(
     r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
     re.IGNORECASE,
 )
+_OF_TITLE = re.compile(
+    r"(?:The|Our) (?:collective |state )?(?P<what>farm|kolkhoz|sovkhoz|school|works|mill|factory|camp|hospital|home"
+    r"|mine|mission|parish|village|town|island|settlement|colony)\b(?! of\b)"
+)
 _SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}
 
@@ -198,3 +202,9 @@ def words_of(scene: Scene) -> str:
 def is_of_decision(place: Found[str], scene: Scene) -> bool:
     """True for where something was only decided or written: "was decided in Moscow", "reported to Moscow"."""
     return _DECIDED.search(scene.text(max(scene.sentence.start, place.start - 100), place.start)) is not None
+
+
+def is_of_title(scene: Scene, title: str) -> bool:
+    """True for a sentence about what the title names: "The farm was allotted 71 families"."""
+    opening = _OF_TITLE.match(scene.document.text, scene.sentence.start, scene.sentence.end)
+    return opening is not None and opening["what"] in title.lower().split()

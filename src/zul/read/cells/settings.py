@@ -43,6 +43,7 @@ from zul.read.cells.naming import (
     full_names,
     is_caption,
     is_of_decision,
+    is_of_title,
     known_places,
     words_of,
 )
@@ -134,6 +135,8 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         _point_back(scene, walk)
         if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
             walk.now = story.home
+        if story.main and is_of_title(scene, document.title or ""):
+            walk.now = story.main
         is_weak = walk.now is None or (walk.now.rule == BEFORE and is_departed)
         scene.setting = left if left and is_weak else walk.now
         scene.home = story.home
