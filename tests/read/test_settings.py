@@ -238,7 +238,7 @@ PLACES = {
         "heading",
     ),
     "an adjective of no state": (
-        "In 1946 the trains to the American zone took 807 people.",
+        "In 1946 the trains to the American sector took 807 people.",
         "807 people",
         None,
         None,

@@ -22,7 +22,10 @@ from zul.terms.document import Document, Part
 
 Meet = Callable[[Found[str], str], None]  # to remember a place by its kinds
 HEADING = "heading"
-_FIELDS = re.compile(r"(?:from|origin|homeland|location|place|country|region|where|province|district|territory)s?", re.IGNORECASE)
+_FIELDS = re.compile(
+    r"(?:from|origin|homeland|location|place|country|region|where|province|district|territory)s?",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"(?:\A|\n|[.:] |(?:\A|\n)[^\W\d_a-z]{2,}(?: [^\W\d_a-z]+){0,3}, )(?:(?:[Ff]rom|[Dd]ated"
     r"|[Gg]iven at|[Ww]ritten at|[Dd]one at|[Aa]t) )?"

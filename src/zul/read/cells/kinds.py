@@ -25,9 +25,7 @@ def end_of(place: Found[str], text: str) -> int:
 
 def kinds_beside(name: str, text: str) -> list[str]:
     """The words for its kind that first stand behind the name of a place, or before it with "of"."""
-    found = re.search(
-        rf"(?i)\b(?:(?P<before>\w+) of (?:the )?)?{re.escape(name)}(?: (?P<after>\w+))?", text
-    )
+    found = re.search(rf"(?i)\b(?:(?P<before>\w+) of (?:the )?)?{re.escape(name)}(?: (?P<after>\w+))?", text)
     words = [word.lower() for word in found.groups() if word] if found and name else []
     return [word for word in words if word in kinds()]
 

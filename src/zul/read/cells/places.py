@@ -22,7 +22,9 @@ _JOINT = (
 )
 NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
 ARTICLE = r"(?:the )?"
-_ALONE = frozenset("Upper Lower Inner Outer North South East West Northern Southern Eastern Western Central".split())  # of what?
+_ALONE = frozenset(
+    "Upper Lower Inner Outer North South East West Northern Southern Eastern Western Central".split()
+)  # of what?
 _REALM = "Kingdom|Republic|Province|State|Duchy|Grand Duchy|Principality"
 _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
 _SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through|Against|Among|About)"
@@ -51,7 +53,9 @@ _SPEAKS = re.compile(  # "Ankara puts it at 1.5 million", "on the Nakuru road"
     r"|railway|branch"
     r"|express|convention|agreement|question|affair)\b"
 )
-_KIN = re.compile(r" (?:Father|Mother|Grandfather|Grandmother|Uncle|Aunt|Mr|Mrs|Miss|Dr|I)\b.*$")  # "In Guzar Father"
+_KIN = re.compile(
+    r" (?:Father|Mother|Grandfather|Grandmother|Uncle|Aunt|Mr|Mrs|Miss|Dr|I)\b.*$"
+)  # "In Guzar Father"
 _SAINT = re.compile(r"\b(?:church|cathedral|chapel|feast|day|monastery|convent) of (?:the )?S(?:t|ai)")
 _TITLE = re.compile(
     r"\b(?:Stalin|Beria),? and $"
@@ -152,7 +156,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"|the (?:list|table))?,? ?with \d)"
     )
     works = pattern(words_beside("works"))  # "at the Salekhard cannery"
-    placed = re.compile(rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})")
+    placed = re.compile(
+        rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})"
+    )
     listed = re.compile(
         rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
     )

@@ -142,7 +142,9 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         scene.home = story.home
         gone = [place for place in scene.places if place.what and is_left(place, document.text)]
         left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
-        is_departed = is_departed or any(_LEFT.search(document.text, max(0, p.start - 30), p.start) for p in gone)
+        is_departed = is_departed or any(
+            _LEFT.search(document.text, max(0, p.start - 30), p.start) for p in gone
+        )
         if not (line and is_talk(document.text)):
             _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
 
@@ -155,7 +157,13 @@ def _story(
     walk: Walk,
 ) -> _Story:
     walk.subject = of_report(scenes)
-    main = walk.subject or of_situation(document, scenes) or of_memorial(document, scenes) or of_document(document, scenes, known, walk.meet) or of_chronicle(document, scenes)
+    main = (
+        walk.subject
+        or of_situation(document, scenes)
+        or of_memorial(document, scenes)
+        or of_document(document, scenes, known, walk.meet)
+        or of_chronicle(document, scenes)
+    )
     home, exile = of_lead(scenes)
     if home and (native := _native(scenes, walk)):
         home = evolve(native, returns=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zul.read.cells.addresses import ONCE, in_brackets, segment, stands_before
 from zul.read.cells.anchors import HEADING, OF_GUESTS
 from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
-from zul.read.cells.kinds import end_of
+from zul.read.cells.kinds import countries, end_of, kinds
 from zul.read.cells.moments import is_long_after
 from zul.read.cells.naming import WENT_TO, is_of_decision
 from zul.read.cells.places import is_name, is_origin, places_in
@@ -88,7 +88,9 @@ def _told(mention: Mention, scene: Scene) -> Found[str] | None:
     told = [
         p
         for p in scene.places
-        if p.what and p.end <= mention.start and not (is_origin(p, text) or _is_of_part(p, scene) or is_of_decision(p, scene))
+        if p.what
+        and p.end <= mention.start
+        and not (is_origin(p, text) or _is_of_part(p, scene) or is_of_decision(p, scene))
     ]
     return told[-1] if told and not _IN_ALL.match(text, mention.end, scene.sentence.end) else None
 
@@ -114,10 +116,18 @@ def setting_of(item: Item) -> Setting | None:
         setting = Setting(place=left.what, rule=INHERITED)
     if item.measure == "returned" and setting and item.scene.home:
         setting = item.scene.home
-    is_told = "place" in item.rules and (item.place or item.rules["place"] not in ("number beside", POINTED))
-    if is_told or setting is None:
+    is_open = item.rules.get("place") == "number beside" or _is_of_unnamed(item, setting)
+    if setting is None or ("place" in item.rules and (item.place or not is_open)):
         return None
     return setting
+
+
+def _is_of_unnamed(item: Item, setting: Setting | None) -> bool:
+    """True for "in the district" where no name says which; a country that is not named is another one."""
+    words = [place.surface.lower() for place in item.scene.places if not place.what]
+    is_country = any(kinds()[word][1] == "none" for word in words)
+    is_fitting = not is_country or (setting is not None and setting.place in countries())
+    return item.rules.get("place") == POINTED and is_fitting
 
 
 def _origin(item: Item) -> Found[str] | None:
@@ -234,8 +244,10 @@ def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> 
     """True for "Omsk" in "75,000, Omsk: 24,000"; not for the whole of "309,600 in the Union: 138,400 in Tara"."""
     between = scene.text(end_of(place, scene.document.text), following.start)
     behind = next((one for one in scene.places if one.start >= following.end), None)
-    is_whole = between.startswith(":") and behind and _STANDS_AFTER.fullmatch(
-        scene.text(following.end, behind.start)
+    is_whole = (
+        between.startswith(":")
+        and behind
+        and _STANDS_AFTER.fullmatch(scene.text(following.end, behind.start))
     )
     return stands_before(between) and not is_whole
 
