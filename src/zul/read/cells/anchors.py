@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
 from attrs import evolve
 
 from zul.read.cells.item import TOPIC
-from zul.read.cells.kinds import countries, end_of, kinds_of, words_beside
+from zul.read.cells.kinds import countries, end_of, words_beside
+from zul.read.cells.names import NAME, OF_PEOPLE, in_title, is_name, is_never
 from zul.read.cells.naming import ABSTRACT, LONGEST_CAPTION, is_caption, words_of
-from zul.read.cells.places import NAME, OF_PEOPLE, in_title, is_left, is_name, is_never, is_sure, places_in
+from zul.read.cells.origins import is_left
+from zul.read.cells.places import is_sure, places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.grammar.nouns import verbs
-from zul.read.lexicon import Found, not_places, pattern, places_by_adjective
+from zul.read.lexicon import Found, not_places, pattern
 from zul.read.lexicon import peoples as known_peoples
 from zul.terms.document import Document, Part
 
@@ -44,7 +46,7 @@ _CHRONICLE = re.compile(
     r"(?:(?:[Vv]illage|[Pp]arish|[Tt]own|[Ll]ocal|[Ii]sland) (?:[Hh]istory|[Cc]hronicle|[Bb]ook)"
     r"|(?:village|parish|town|island)(?: and\b.{0,40})?)"
 )
-_OPENING_SCENES = 12
+OPENING_SCENES = 12
 _ADDRESSED = 4  # sentences
 _LONGEST_TITLE = 160  # code points of a line
 _OF_VILLAGE = re.compile(  # "Kaltenbach (Czech: Studený Potok), district of Trautenau"
@@ -65,28 +67,6 @@ _OURSELVES = re.compile(r"\b(?:we|us|my|our)\b", re.IGNORECASE)
 _TURN = re.compile(
     r"^(?:\[[\d:.]{4,8}\] )?([^\W\d_a-z][^:\n]{0,60}?)(?: ?\([^)\n]{1,60}\))?(?:: |\. ?[—–-])", re.MULTILINE
 )
-_IS_REMOVAL = re.compile(
-    r"\b(?:was|were) (?:a|an|the) (?:[a-z-]+ ){0,3}"
-    r"(?:transfer|removal|deportation|expulsion|resettlement|relocation|displacement)s?\b"
-)
-_LEAD = 2  # sentences
-_WERE_TAKEN = re.compile(
-    r"\b(?:people|persons|families|inhabitants|men, women and children|[A-Z]\w+s) (?:were|was|had been) "
-    r"(?:[a-z]+ly )?(?:taken|deported|removed|expelled|exiled|driven|evicted) from "
-    r"(?:their (?:homes|villages|farms) in )?"
-)
-_TAKEN_OUT = re.compile(  # "the removal of 11,280 families, or 40,850 persons, from the Moldavian SSR"
-    r"\b(?:removal|deportation|expulsion|eviction|transfer|deported|removed|expelled|evicted)"
-    r"(?: of)? (?:(?!\b(?:to|and|who|which)\b)[^.;:]){3,80}\bfrom (?:the )?$"
-)
-_FROM_THERE = re.compile(
-    r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$"
-    r"|\bfrom (?:the )?(?:[a-z]+ ){1,5}(?:of (?:the )?)?(?:Kingdom of )?(?:the )?$"
-)
-_ADJECTIVE = re.compile(
-    r"\b[A-Z][a-z]+(?= (?:[a-z]+ )?(?:families|population|inhabitants|people|villages|villagers|peasants"
-    r"|farmers|countryside|borderlands?|community|minority|coast|territory)\b)"
-)
 _IN_EXILE = re.compile(
     r"\b(?:exile|settlements?|aftermath|destinations?|consequences|arrival|life in|special settle\w+)\b",
     re.IGNORECASE,
@@ -100,11 +80,13 @@ _EMPTYING = re.compile(
 )
 OF_GUESTS = re.compile(  # "REPORT on the settlers from the Volga" is about where they came to
     r"\b(?:(?i:settlers?|families|people|persons|refugees|exiles|evacuees|deportees|immigrants|newcomers)"
-    r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?(?:[a-z]+ (?:oblasts|provinces|districts|regions|coast|parts) of (?:the )?)?)$"
+    r"|[A-Z]\w+[^n\W]s) (?i:from (?:the )?"
+    r"(?:[a-z]+ (?:oblasts|provinces|districts|regions|coast|parts) of (?:the )?)?)$"
 )
 _SETTLED = re.compile(r"\b(?i:(?:re)?settlement of (?:the )?)[A-Z]\w+s (?i:of (?:the )?)$")  # elsewhere
 _BOUND = re.compile(  # "Last of valley Japanese entrain for California" is told where they left
-    r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for (?:the )?$"
+    r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for "
+    r"(?:the )?$"
 )
 _AT_LAST = re.compile(rf"[^:]{{3,60}}: (?:the )?({NAME})")  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
@@ -191,7 +173,7 @@ def of_document(
             return Setting(place=entry[1], rule=HEADING)
     found = of_captions(opening, known, meet, document.text)
     is_title = next(filter(None, opening), "").rstrip()[-1:] not in ".!"
-    return found and evolve(found, rule=TOPIC, returns=is_title and not _goes_on(document.text))
+    return found and evolve(found, rule=TOPIC, returns=is_title and not goes_on(document.text))
 
 
 def is_talk(text: str) -> bool:
@@ -200,7 +182,7 @@ def is_talk(text: str) -> bool:
     return max(turns.values(), default=0) > 1 and sum(turns.values()) >= _OFTEN
 
 
-def _goes_on(text: str) -> bool:
+def goes_on(text: str) -> bool:
     """True for a memoir, an interview or a debate, whose paragraphs go on from each other."""
     return is_talk(text) or len(_OURSELVES.findall(text)) >= _OFTEN * _OFTEN
 
@@ -209,63 +191,11 @@ def of_chronicle(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The town or village that a history of it tells the inhabitants of once, and then calls the town."""
     if not _OUR_TOWN.search(document.text):
         return None
-    for scene in scenes[:_OPENING_SCENES]:
+    for scene in scenes[:OPENING_SCENES]:
         for place in scene.places:
             if _HAS_PEOPLE.match(document.text, place.end, scene.sentence.end):
                 return Setting(place=place.what, rule=HEADING)
     return None
-
-
-def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
-    """Whence and whither the first sentence of an article says that its people were taken."""
-    told = [scene for scene in scenes if not (is_caption(scene) or scene.block.labels)][:_OPENING_SCENES]
-    for at, scene in enumerate(told):
-        text, sentence = scene.document.text, scene.sentence
-        is_lead = _IS_REMOVAL.search(text, sentence.start, sentence.end) or (
-            at < _LEAD and _WERE_TAKEN.search(text, sentence.start, sentence.end)
-        )
-        if not is_lead:
-            continue
-        of = [p for p in scene.places if _FROM_THERE.search(text, max(sentence.start, p.start - 80), p.start)]
-        to = [p for p in scene.places if p not in of and (not of or p.start > of[0].end)]
-        if not of:
-            of = list(_by_adjective(text, sentence.start, sentence.end))
-        of = [place for place in of if place.what not in countries()] or of
-        settings = [
-            Setting(place=places[0].what, rule=TOPIC, returns=True) if places else None for places in (of, to)
-        ]
-        return settings[0], settings[1]
-    for scene in told:
-        for place in scene.places:
-            text = scene.document.text
-            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
-            if is_whole and _TAKEN_OUT.search(scene.text(scene.sentence.start, place.start)):
-                return Setting(place=place.what, rule=TOPIC), None
-    return None, None
-
-
-def of_opening(scenes: Sequence[Scene]) -> Setting | None:
-    """The country, republic or region that an account of no story first names as its scene."""
-    told = [
-        scene for scene in scenes[:_OPENING_SCENES] if not is_caption(scene) and len(words_of(scene)) > 40
-    ]
-    if not told or _goes_on(told[0].document.text):
-        return None
-    for scene in told[:_LEAD]:
-        for place in scene.places:
-            text = scene.document.text
-            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
-            if is_whole and not is_left(place, text):
-                return Setting(place=place.what, rule=TOPIC, returns=True)
-    return None
-
-
-def _by_adjective(text: str, start: int, end: int) -> Iterator[Found[str]]:
-    """The lands of "Lithuanian farming families"."""
-    for match in _ADJECTIVE.finditer(text[start:end]):
-        if land := places_by_adjective().get(match[0]):
-            at = start + match.start()
-            yield Found(what=land, surface=match[0], start=at, end=start + match.end())
 
 
 def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet, text: str) -> Setting | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from zul.read.cells.kinds import kinds
-from zul.read.cells.places import ARTICLE, NAME, in_title, is_name, is_sure
+from zul.read.cells.names import ARTICLE, NAME, in_title, is_name
+from zul.read.cells.places import is_sure
 from zul.read.cells.scene import Scene
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
@@ -49,14 +50,14 @@ _DECIDED = re.compile(
     r"|reported|cabled|telegraphed|wrote|written|report(?:s|ed)?|telegrams?|letters?"
     r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from"
     r"|(?:report|letter|telegram|note|list)s?\b[^.;,]{0,60} sent"
-    r"|(?:waybills|lists|registers|files|records|papers|documents|archives?|books|copy|copies|maps?)(?: now)?(?: kept"
-    r"| held| preserved)?)"
+    r"|(?:waybills|lists|registers|files|records|papers|documents|archives?|books|copy|copies|maps?)"
+    r"(?: now)?(?: kept| held| preserved)?)"
     r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
     re.IGNORECASE,
 )
 _OF_TITLE = re.compile(
-    r"(?:The|Our) (?:collective |state )?(?P<what>farm|kolkhoz|sovkhoz|school|works|mill|factory|camp|hospital|home"
-    r"|mine|mission|parish|village|town|island|settlement|colony)\b(?! of\b)"
+    r"(?:The|Our) (?:collective |state )?(?P<what>farm|kolkhoz|sovkhoz|school|works|mill|factory|camp"
+    r"|hospital|home|mine|mission|parish|village|town|island|settlement|colony)\b(?! of\b)"
 )
 _SOMEBODY = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 SIDES = {"East": "West", "West": "East", "North": "South", "South": "North"}

@@ -10,24 +10,21 @@ from itertools import pairwise
 from attrs import evolve
 
 from zul.read import lexicon
-from zul.read.cells.kinds import end_of, kinds, words_beside
-from zul.read.grammar.nouns import lexicon as nouns
+from zul.read.cells.kinds import end_of, words_beside
+from zul.read.cells.names import ARTICLE, CAPITAL, NAME, is_name, is_never
+from zul.read.cells.origins import is_origin
 from zul.read.grammar.nouns import stops, verbs
-from zul.read.lexicon import Found, not_places, pattern, places, rows, words_of
+from zul.read.lexicon import Found, pattern, places, rows, words_of
 
-_CAPITAL = r"(?:(?:[AaEe][ldnrstz]|[Aa]sh)-)?[^\W\d_a-zа-я][^\W\d_]*(?:[-'’][^\W\d_]+){0,6}"
-_JOINT = (
-    r"(?:el |al |de |la |las |los |do |da |del |du |des |le |di |della |im |am |an der |von |van |zu |ob "
-    r"|sur |sous |nad |pod )?"
-)
-NAME = rf"(?:(?:St|Ste|Mt|Ft)\. )?{_CAPITAL}(?:[ ]{_JOINT}{_CAPITAL}){{0,3}}"
-ARTICLE = r"(?:the )?"
 _ALONE = frozenset(
     "Upper Lower Inner Outer North South East West Northern Southern Eastern Western Central".split()
 )  # of what?
 _REALM = "Kingdom|Republic|Province|State|Duchy|Grand Duchy|Principality"
 _OF_CAMP = "(?:timber|labour|mining|fishing|transit|tent|internment|refugee|prison|work)"
-_SMALL = r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through|Against|Among|About)"
+_SMALL = (
+    r"(?:In|On|At|From|To|The|Of|And|By|For|Into|Near|Under|Over|After|Before|Since|Until|With|During|Through"
+    r"|Against|Among|About)"
+)
 _PLACING = (
     r"in|to|into|at|on|from|near|across|throughout|around|round|outside|reached|leaving|left|towards|toward"
     r"|through|visited|entered|occupied|besieged|shelled|inspected|toured|beyond|via"
@@ -37,7 +34,6 @@ _PLACING += (
     "|(?:transports?|trains?|ships?|convoys?) for|(?:left|bound|destined|departed|sailed|headed"
     "|set out|set off) for|(?:left|departed|sailed|set out|set off) (?:[^;, ]+ ){1,7}for"
 )
-_HOME = re.compile(r"\b(?:I|[Ww]e) (?:come|came|am|are|was|were) (?:originally )?from (?:the )?$")
 _PAPERS = re.compile(  # "the Uganda Argus", "the Manchester Guardian"
     r" (?:Argus|Times|Herald|Gazette|Post|News|Guardian|Standard|Mail|Chronicle|Tribune|Observer|Journal|Star"
     r"|Courier|Telegraph|Express|Echo|Mirror|Advertiser|Examiner|Sun|Press|Review|Bulletin|Railway|Company|Bank"
@@ -62,38 +58,15 @@ _TITLE = re.compile(
     r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Captain|Major|General|Colonel|Comrade|Herr|Frau|Pastor|Judge|Senator)\.?"
     r" (?:[A-Z][\w.]* )?$"
 )
-_ON_THE_WAY = re.compile(
-    r"\b(?:tickets?|fares?|letters?|parcels?|petitions?|protests?) (?:[a-z]+ )?to (?:the )?$"
-    r"|\b(?:line|road|railway|highway|canal|route|path|track|frontier|border|boundary) (?:from|between|to"
-    r"|of)\b"
-    r"[^.;,]{0,40}$|\b(?:[Aa]fter|like|unlike|than|against|spying for) (?:the )?$"
-    r"|\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)? of (?:the )?$"
-    r"|\bborn (?:in|at|near|beyond|across|behind) (?:the )?$"
-)
 _DESCENT = re.compile(
     r" (?:descent|origin|nationality|ancestry|birth|blood|extraction|citizenship|stock|race|faith"
     r"|papers|passports?"
     r"|speech|tongue|language)\b"
 )
-_FROM, _LEAVING = (
-    re.compile(
-        rf"\b(?:{words}) {ARTICLE}"
-        r"(?:(?:former|old|whole|western|eastern|northern|southern|other|several|all) )*"
-        r"(?:[a-z]+ of (?:the )?)?$",
-        re.IGNORECASE,
-    )
-    for words in ("from|out of", "from|out of|left|leaving|fled")
-)
-_FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
-_BORN = re.compile(
-    r"\b(?:(?:been|were|was) born (?:in|at|near|beyond|across|behind)|(?:nationals|citizens|subjects|natives) of)"
-    r" (?:the )?$"
-)
 _NUMBER = r"(?:(?:No\. )?\d{1,4}|[A-HJ-Z])\b"
 _NUMBERED = re.compile(
     rf"(?:Kilomet(?:re|er)|Verst|Camp|Chak|Block|Sector|Point|Settlement|Colony) {_NUMBER}"
 )
-OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
 _NEAR = (
     r"(?:in the (?:north|south|east|west|centre|center|heart|interior|far [a-z]+)(?:-?[a-z]+)? of"
     r"|near|in|on|outside|off|beyond|below|above|upstream of|not far from) (?:the )?"
@@ -107,7 +80,7 @@ _DISTRICT_OF = re.compile(r"\b(?:district|county|village|parish|town) of $")
 _NO_LIST = re.compile(r"(?: [^\W\d_a-z]\w+)?,\s+(?!and\b|or\b|[^\W\d_a-z])|[.;)]|$")
 _AFTER = re.compile(r" ([a-z]+)")
 _SPEAKING = re.compile(  # names that say of what kind they are
-    rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {_CAPITAL}"
+    rf"\b((?:Camp|Settlement|Colony) {_NUMBER}|(?:Fort|Camp|Port|Cape) {CAPITAL}"
     r"|(?:American|British|French|Soviet|Russian) [Zz]one\b)"
 )
 _OTHER_ZONE = re.compile(r"\b(?:to|in) the (American|British|French|Soviet|Russian)(?=[.,;)]| and\b)")
@@ -141,7 +114,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     after, before, people = (pattern(words_beside(where)) for where in ("after", "before", "of"))
     kinds = "|".join(words for row in rows("kinds_of_place") for words in words_of(row["words"]))
     typed = re.compile(
-        rf"\b(?!{_SMALL}\b)({NAME}) (?:{_OF_CAMP} camp|{after})|(?:{before}) {ARTICLE}(?!(?:{_REALM}) of\b)({NAME})"
+        rf"\b(?!{_SMALL}\b)({NAME}) (?:{_OF_CAMP} camp|{after})"
+        rf"|(?:{before}) {ARTICLE}(?!(?:{_REALM}) of\b)({NAME})"
     )
     named = re.compile(
         rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {ARTICLE}({NAME})"
@@ -150,14 +124,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"
         rf"| (?:is|was|became|had been) (?:an?|the) (?:[a-z-]+ ){{0,4}}(?:{kinds}|place|junction|railhead)\b"
         rf"| (?:had|has|offers|offered) (?:room|space|places|beds|shelter|housing) for\b"
-        rf"| (?:had|has|counts|counted|numbers|numbered)(?:, [^.;]{{3,60}},)? (?:(?![a-z]+ed )[a-z]+ ){{0,3}}\d[\d,.]*"
-        rf" {pattern(words_beside('of a place'))}"
+        r"| (?:had|has|counts|counted|numbers|numbered)(?:, [^.;]{3,60},)? (?:(?![a-z]+ed )[a-z]+ ){0,3}"
+        rf"\d[\d,.]* {pattern(words_beside('of a place'))}"
         r"| (?:stands?|stood|comes?|came|ranks?|ranked|leads|led) (?:first|second|third|next|last|ahead"
         r"|the (?:list|table))?,? ?with \d)"
     )
     works = pattern(words_beside("works"))  # "at the Salekhard cannery"
     placed = re.compile(
-        rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})"
+        rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})"
+        rf"|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})"
     )
     listed = re.compile(
         rf"(?: \([^()]{{1,20}}\))?(?:, (?:and )?{ARTICLE}| and {ARTICLE})({NAME})(?=[,.;)]| and | \(|$)"
@@ -186,23 +161,9 @@ def places_in(
     occupied = list(days)
 
     def free(one: int, other: int) -> bool:
-        return not any(one < right and left < other for left, right in occupied)
+        return _is_free(one, other, occupied)
 
-    for known in places().find(text, start, end):
-        before = text[max(start, known.start - 40) : known.start]
-        is_rule = _RULE_OF.search(before) or _TITLE.search(before)
-        if is_rule or _SPEAKS.match(text, known.end, end) or _PAPERS.match(text, known.end, end):
-            occupied.append((known.start, known.end))
-        elif free(known.start, known.end):
-            side = _SIDE.search(text, max(start, known.start - 20), known.start)
-            whole = text[side.start() if side else known.start : known.end]
-            place = (
-                evolve(known, what=whole.replace("-", " "), surface=whole, start=side.start())
-                if side
-                else known
-            )
-            found[place.start] = place
-            occupied.append((place.start, place.end))
+    _keep_known(text, start, end, found, occupied)
     typed, named, placed, listed, of, belonging = _patterns()
     for match in belonging.finditer(text, start, end):
         if free(*match.span()):
@@ -225,11 +186,7 @@ def places_in(
     for match in (*_SPEAKING.finditer(text, start, end), *named.finditer(text, start, end)):
         group = match.lastindex or 1
         _keep(match, group, found, occupied, free(*match.span(group)))
-    for match in _OTHER_ZONE.finditer(text, start, end):
-        if any(place.what.endswith(" zone") for place in found.values()) and free(*match.span(1)):
-            at = match.start(1)
-            found[at] = Found(what=f"{match[1]} zone", surface=match[1], start=at, end=match.end(1))
-            occupied.append(match.span(1))
+    _keep_zones(text, start, end, found, occupied)
     occupied += peoples
     for _, behind in peoples:
         if owner := of.match(text, behind, end):
@@ -252,6 +209,44 @@ def places_in(
         if told and is_name(match[1]):
             _keep(match, 1, found, occupied, free(*match.span(1)))
     return _without_holders(sorted(found.values(), key=lambda place: place.start), text, end)
+
+
+def _is_free(one: int, other: int, occupied: Sequence[Stretch]) -> bool:
+    return not any(one < right and left < other for left, right in occupied)
+
+
+def _keep_known(
+    text: str, start: int, end: int, found: dict[int, Found[str]], occupied: list[Stretch]
+) -> None:
+    """Keep the places of the lexicon, with the side that they are of, but for governments and newspapers."""
+    for known in places().find(text, start, end):
+        before = text[max(start, known.start - 40) : known.start]
+        is_rule = _RULE_OF.search(before) or _TITLE.search(before)
+        if is_rule or _SPEAKS.match(text, known.end, end) or _PAPERS.match(text, known.end, end):
+            occupied.append((known.start, known.end))
+        elif _is_free(known.start, known.end, occupied):
+            side = _SIDE.search(text, max(start, known.start - 20), known.start)
+            whole = text[side.start() if side else known.start : known.end]
+            place = (
+                evolve(known, what=whole.replace("-", " "), surface=whole, start=side.start())
+                if side
+                else known
+            )
+            found[place.start] = place
+            occupied.append((place.start, place.end))
+
+
+def _keep_zones(
+    text: str, start: int, end: int, found: dict[int, Found[str]], occupied: list[Stretch]
+) -> None:
+    """Keep the second of "1,446,059 to the American zone and 786,482 to the Soviet"."""
+    if not any(place.what.endswith(" zone") for place in found.values()):
+        return
+    for match in _OTHER_ZONE.finditer(text, start, end):
+        if _is_free(*match.span(1), occupied):
+            at = match.start(1)
+            found[at] = Found(what=f"{match[1]} zone", surface=match[1], start=at, end=match.end(1))
+            occupied.append(match.span(1))
 
 
 def _without_holders(found: list[Found[str]], text: str, end: int) -> Iterator[Found[str]]:
@@ -307,19 +302,6 @@ def _keep(
         occupied.append((start, end))
 
 
-def is_never(name: str) -> bool:
-    """True for capital words that name no place."""
-    words = name.replace("-", " ").split()
-    return (
-        len(name) == 1
-        or set(name.upper()) <= set("IVX")
-        or name.lower() in kinds()
-        or name in not_places()
-        or not not_places().isdisjoint(words)
-        or (name.isupper() and len(name) > 1)
-    )
-
-
 def names_again(
     text: str, start: int, end: int, known: Mapping[str, str], taken: Sequence[Stretch]
 ) -> Iterator[Found[str]]:
@@ -346,40 +328,3 @@ def is_sure(place: Found[str], text: str) -> bool:
     return len(place.surface) > len(place.what) or bool(
         _SURELY.search(text[max(0, place.start - 20) : place.start])
     )
-
-
-def is_origin(place: Found[str], text: str) -> bool:
-    """True for the place that people come from: "from Silesia and Posen"."""
-    before = text[max(0, place.start - 80) : place.start]
-    return bool(_FROM.search(before[-48:]) or _FROM_BOTH.search(before) or _BORN.search(before))
-
-
-def is_left(place: Found[str], text: str) -> bool:
-    """True for a place where the story does not stay: "from Silesia", "left Silesia"."""
-    before = text[max(0, place.start - 40) : place.start]
-    if _HOME.search(before):
-        return False
-    if _ON_THE_WAY.search(before):
-        return True
-    return is_origin(place, text) or bool(_LEAVING.search(text[max(0, place.start - 32) : place.start]))
-
-
-def is_name(name: str) -> bool:
-    """False for capital words that the lexicon knows and that name no place: "Women", "Poles", "Killed"."""
-    words = name.lower()
-    tables = (lexicon.concepts(), lexicon.roles())
-    return not (
-        is_never(name)
-        or words in stops()
-        or words.split()[-1] in nouns()
-        or any(any(table.find(words, 0, len(words))) for table in tables)
-        or any(lexicon.peoples().find(name, 0, len(name)))
-    )
-
-
-def in_title(words: str) -> str:
-    """A title in capitals as a sentence has it: "THE CLEARANCE OF THE ORSA VALLEY"."""
-    if not words.isupper():
-        return words
-    small = {"Of", "The", "In", "To", "From", "And", "At", "On", "For", "By", "A", "An", "Into"}
-    return " ".join(word.lower() if word in small else word for word in words.title().split(" "))

@@ -28,12 +28,11 @@ from zul.read.cells.anchors import (
     of_captions,
     of_chronicle,
     of_document,
-    of_lead,
-    of_opening,
     titled,
 )
 from zul.read.cells.item import INHERITED, TOPIC
 from zul.read.cells.kinds import countries, kinds, kinds_beside, kinds_of
+from zul.read.cells.leads import of_lead, of_opening
 from zul.read.cells.naming import (
     IT,
     SIDES,
@@ -47,7 +46,8 @@ from zul.read.cells.naming import (
     known_places,
     words_of,
 )
-from zul.read.cells.places import is_left, is_origin, names_again
+from zul.read.cells.origins import is_left, is_origin
+from zul.read.cells.places import names_again
 from zul.read.cells.scene import Scene, Setting
 from zul.read.cells.subjects import of_memorial, of_report, of_seat, of_situation
 from zul.read.cells.walk import BEFORE, NOWHERE, Walk
@@ -59,7 +59,8 @@ _SENT_TO = re.compile(
     r"\b(?:sent|deported|banished|exiled|taken|removed|driven|shipped) (?:away |off )?to (?:the )?$"
 )
 _LEFT = re.compile(
-    r"\b(?:left|(?:taken|deported|removed|expelled|exiled|driven|evicted|transported) (?:away )?from) (?:the )?$"
+    r"\b(?:left|(?:taken|deported|removed|expelled|exiled|driven|evicted|transported) (?:away )?from) "
+    r"(?:the )?$"
 )
 _TO = re.compile(r"\bto (?:the )?$")
 _ARRIVED = re.compile(

@@ -1,4 +1,4 @@
-"""What a report says that it is about, and whose report it is: "I report on the settlers in Tara district"."""
+"""What a report says that it is about, and whose it is: "I report on the settlers in Tara district"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from functools import cache
 
 from zul.read.cells.anchors import HEADING, OF_GUESTS
 from zul.read.cells.item import TOPIC
+from zul.read.cells.names import NAME, in_title, is_name
 from zul.read.cells.naming import ABSTRACT, words_of
-from zul.read.cells.places import NAME, in_title, is_left, is_name, places_in
+from zul.read.cells.origins import is_left
+from zul.read.cells.places import places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.lexicon import Found, places, rows
 from zul.read.lexicon import peoples as known_peoples
@@ -19,27 +21,29 @@ from zul.terms.document import Document
 _OPENING = 8  # sentences
 _REPORTS = re.compile(
     r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
-    r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION|(?:[Aa] |[Tt]he |\A)?(?:[Rr]eport|[Mm]emorandum))"
-    r"\b(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
+    r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION"
+    r"|(?:[Aa] |[Tt]he |\A)?(?:[Rr]eport|[Mm]emorandum))\b"
+    r"(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
 )
 _REMOVED = re.compile(
     r"\b(?:removal|deportation|expulsion|eviction|evacuation) of [^,;]{3,60} from (?:the )?(?:[a-z]+ of )?$"
 )
 _WORKS = (
-    r"(?:(?:[A-Z][a-z]+ )?(?:and [A-Z][a-z]+ )?(?:Works|Mill|Factory|Combine|Sovkhoz|Kolkhoz|Mine|Plant|School"
-    r"|Hospital|Station|Farm)\b)?"
+    r"(?:(?:[A-Z][a-z]+ )?(?:and [A-Z][a-z]+ )?(?:Works|Mill|Factory|Combine|Sovkhoz|Kolkhoz|Mine|Plant"
+    r"|School|Hospital|Station|Farm)\b)?"
 )
 _OFFICE = (
     r"(?:director|chairman|commandant|head|chief|manager|physician|doctor|teacher|head teacher|inspector"
     r"|pastor|priest|mayor|agent|superintendent|delegate|council|nurse|magistrate)"
 )
 _SENDER = re.compile(
-    rf"\b(?:[Ff]rom|[Rr]eport (?:of|by)|[Mm]emorandum (?:of|by)) the (?:[a-z-]+ ){{0,3}}{_OFFICE} (?:of|at|in|for) "
-    rf"(?:the )?(?:(?:village|town|district|parish|camp|settlement) of )?(?P<of>{NAME}?)(?: {_WORKS})?(?=$|,| on\b| for\b|\n|\.)"
+    rf"\b(?:[Ff]rom|[Rr]eport (?:of|by)|[Mm]emorandum (?:of|by)) the (?:[a-z-]+ ){{0,3}}{_OFFICE} "
+    r"(?:of|at|in|for) (?:the )?(?:(?:village|town|district|parish|camp|settlement) of )?"
+    rf"(?P<of>{NAME}?)(?: {_WORKS})?(?=$|,| on\b| for\b|\n|\.)"
 )
 _SITUATION = re.compile(  # "DARFUR HUMANITARIAN SITUATION REPORT No. 23"
-    rf"(?:[^:]{{3,60}}, )?(?P<of>{NAME}?)(?: (?:Humanitarian|Emergency|Weekly|Monthly|Flash|Refugee|Displacement))*"
-    r"(?:: | )(?:Situation Report|Sitrep|Update|Bulletin)\b.*"
+    rf"(?:[^:]{{3,60}}, )?(?P<of>{NAME}?)(?: (?:Humanitarian|Emergency|Weekly|Monthly|Flash|Refugee"
+    r"|Displacement))*(?:: | )(?:Situation Report|Sitrep|Update|Bulletin)\b.*"
 )
 _PROVINCE = re.compile(  # "MOZAMBIQUE: CABO DELGADO"
     rf"(?P<outer>[^:\d]{{3,50}}): (?P<of>{NAME}?)(?: (?:Province|Region|Provinces|Emergency|Response|Crisis"

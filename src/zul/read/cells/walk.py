@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from zul.read.cells.anchors import HEADING
 from zul.read.cells.item import INHERITED
 from zul.read.cells.kinds import end_of, kinds, kinds_of
-from zul.read.cells.places import is_left
+from zul.read.cells.origins import is_left
 from zul.read.cells.scene import Setting
 from zul.read.lexicon import Found
 

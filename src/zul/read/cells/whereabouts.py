@@ -10,8 +10,10 @@ from zul.read.cells.anchors import HEADING, OF_GUESTS
 from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
 from zul.read.cells.kinds import countries, end_of, kinds
 from zul.read.cells.moments import is_long_after
+from zul.read.cells.names import is_name
 from zul.read.cells.naming import WENT_TO, is_of_decision
-from zul.read.cells.places import is_name, is_origin, places_in
+from zul.read.cells.origins import is_origin
+from zul.read.cells.places import places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.grammar.memory import BEINGS
 from zul.read.lexicon import Found
@@ -46,7 +48,8 @@ _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
 _LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
 _OF_THEM = re.compile(  # not "67,830 of them, or more than four fifths, in Tara"
     r" of (?:them|whom|these)\b(?!(?: \([^()]*\)|, or [^,;.]{3,40},)?"
-    r" (?:(?:were |was |had )?(?:lived|living|sent|settled|stayed|remained|died|born)? ?)?(?:to|in|at|from)\b)"
+    r" (?:(?:were |was |had )?(?:lived|living|sent|settled|stayed|remained|died|born)? ?)?"
+    r"(?:to|in|at|from)\b)"
 )
 _LONGEST_LINE = 200  # code points
 _FROM_ANOTHER = re.compile(r",? (?:and )?\d[\d,]* from (?:the )?[^\W\d_a-z]")
@@ -228,7 +231,7 @@ def _is_of_another(
 def _of_next(
     mention: Mention, scene: Scene, before: Sequence[Item], measure: str | None
 ) -> Found[str] | None:
-    """The place of "612 families, 2,874 souls, were brought to Tara", where the numbers are of the same people."""
+    """The place of "612 families, or 2,874 souls, were brought to Tara": both are of the same people."""
     other = next((q for q in scene.quantities if q.start > mention.end), None)
     if (
         other is None
@@ -241,7 +244,7 @@ def _of_next(
 
 
 def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> bool:
-    """True for "Omsk" in "75,000, Omsk: 24,000"; not for the whole of "309,600 in the Union: 138,400 in Tara"."""
+    """True for "Omsk: 24,000"; not for the whole of "309,600 in the Union: 138,400 in Tara"."""
     between = scene.text(end_of(place, scene.document.text), following.start)
     behind = next((one for one in scene.places if one.start >= following.end), None)
     is_whole = (
