@@ -49,7 +49,7 @@ from zul.read.cells.naming import (
 from zul.read.cells.origins import is_left, is_origin
 from zul.read.cells.places import names_again
 from zul.read.cells.scene import Scene, Setting
-from zul.read.cells.subjects import of_memorial, of_report, of_seat, of_situation
+from zul.read.cells.subjects import of_memorial, of_report, of_seat, of_situation, title_of
 from zul.read.cells.walk import BEFORE, NOWHERE, Walk
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
@@ -110,6 +110,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     walk = Walk(people=max(peoples, key=peoples.__getitem__, default=""))
     story = _story(document, scenes, known, counts, walk)
     walk.anchor = walk.now = walk.wide = story.main
+    title = title_of(document, scenes)
     walk.main = story.main.place if story.main else NOWHERE
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
     block, section, was_item, left = None, None, False, None
@@ -136,7 +137,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         _point_back(scene, walk)
         if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
             walk.now = story.home
-        if story.main and is_of_title(scene, document.title or ""):
+        if story.main and is_of_title(scene, title):
             walk.now = story.main
         is_weak = walk.now is None or (walk.now.rule == BEFORE and is_departed)
         scene.setting = left if left and is_weak else walk.now

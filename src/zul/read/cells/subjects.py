@@ -84,14 +84,15 @@ def _of_subject(words: str) -> Found[str] | None:
     return None
 
 
-def _title(document: Document, scenes: Sequence[Scene]) -> str:
+def title_of(document: Document, scenes: Sequence[Scene]) -> str:
+    """The title of a document, or its first line."""
     title = in_title(document.title or (words_of(scenes[0]).split("\n")[0] if scenes else ""))
     return _SHOUTED.sub(lambda word: word[0].title(), title)
 
 
 def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The province in the title of a situation report, not its country."""
-    title = _title(document, scenes)
+    title = title_of(document, scenes)
     match = _SITUATION.fullmatch(title)
     if match is None and (match := _PROVINCE.fullmatch(title)):
         outer = match["outer"]
@@ -102,7 +103,7 @@ def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
 
 def of_memorial(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The village of "KARAPINAR OF CAPPADOCIA", whose people call it ours."""
-    title = _OF_TOWN.fullmatch(_title(document, scenes)) if _OURS.search(document.text) else None
+    title = _OF_TOWN.fullmatch(title_of(document, scenes)) if _OURS.search(document.text) else None
     return Setting(place=title["name"], rule=HEADING) if title and is_name(title["name"]) else None
 
 
