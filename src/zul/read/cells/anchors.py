@@ -37,8 +37,8 @@ _DATELINE = re.compile(
 )
 AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
 _CHRONICLE = re.compile(
-    r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:village"
-    r"|parish|town) of )?"
+    r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:[Vv]illage"
+    r"|[Pp]arish|[Tt]own) of )?"
     rf"(?P<of>{NAME}?)(?: School| Parish| Village| Church| Farm)?(?:, [^,]{{1,60}})?"
     rf"|(?:[Tt]he )?[Hh]istory of our (?:village|town|island|parish)(?: of)? (?P<our>{NAME})"
     rf"|(?P<years>{NAME}) and the [^:]{{3,40}} (?:years|exile|time)"

@@ -50,5 +50,10 @@ def in_title(words: str) -> str:
     """A title in capitals as a sentence has it: "THE CLEARANCE OF THE ORSA VALLEY"."""
     if not words.isupper():
         return words
+    kept = {"SSR", "ASSR", "USSR", "RSFSR", "USA", "UK", "UN", "NKVD"}
     small = {"Of", "The", "In", "To", "From", "And", "At", "On", "For", "By", "A", "An", "Into"}
-    return " ".join(word.lower() if word in small else word for word in words.title().split(" "))
+    titled = ((word, word.title()) for word in words.split(" "))
+    return " ".join(
+        word if word.strip(".,:") in kept else title.lower() if title in small else title
+        for word, title in titled
+    )
