@@ -277,6 +277,12 @@ def dateline(scene: Scene) -> str | None:
     return None
 
 
+def of_closing(scenes: Sequence[Scene]) -> Setting | None:
+    """The place where a letter or report is signed, if it has no dateline: "Lapua, 5 July 1940"."""
+    *told, last = [dateline(scene) for scene in scenes] or [None]
+    return Setting(place=last, rule=HEADING) if last and not any(told) else None
+
+
 def is_addressee(scene: Scene) -> bool:
     """True for the line that says whom a letter is for."""
     return _ADDRESSEE.match(words_of(scene)) is not None

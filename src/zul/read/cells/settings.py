@@ -27,6 +27,7 @@ from zul.read.cells.anchors import (
     of_addressee,
     of_captions,
     of_chronicle,
+    of_closing,
     of_document,
     titled,
 )
@@ -171,6 +172,7 @@ def _story(
         home = evolve(native, returns=True)
     if main and home and main.place in countries() and home.place not in countries():
         main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
+    main = main or of_closing(scenes)
     main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
     return _Story(
         main=main, home=home, exile=exile, known=known, entries=entries(scenes), titles=titled(scenes)
