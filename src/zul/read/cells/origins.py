@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zul.read.cells.names import ARTICLE, NAME
+from zul.read.cells.names import ARTICLE, CAPITAL
 from zul.read.lexicon import Found
 
 _HOME = re.compile(r"\b(?:I|[Ww]e) (?:come|came|am|are|was|were) (?:originally )?from (?:the )?$")
@@ -25,7 +25,11 @@ _FROM, _LEAVING = (
     )
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
-_FROM_BOTH = re.compile(rf"\b(?:from|out of) {ARTICLE}{NAME}(?:, {ARTICLE}{NAME}){{0,4}},? and {ARTICLE}$")
+_OF = r"(?:[a-z]+ of (?:the )?)?"
+_FROM_BOTH = re.compile(  # "from the Volga German ASSR and the oblasts of Saratov and Stalingrad"
+    rf"\b(?:from|out of) {ARTICLE}{_OF}{CAPITAL}(?: {CAPITAL}){{0,6}}"
+    rf"(?:(?:, (?:and )?| and ){ARTICLE}{_OF}{CAPITAL}(?: {CAPITAL}){{0,6}}){{0,4}}(?:, (?:and )?| and ){ARTICLE}{_OF}$"
+)
 _BORN = re.compile(
     r"\b(?:(?:been|were|was) born (?:in|at|near|beyond|across|behind)"
     r"|(?:nationals|citizens|subjects|natives) of) (?:the )?$"
@@ -34,7 +38,7 @@ _BORN = re.compile(
 
 def is_origin(place: Found[str], text: str) -> bool:
     """True for the place that people come from: "from Silesia and Posen"."""
-    before = text[max(0, place.start - 80) : place.start]
+    before = text[max(0, place.start - 120) : place.start]
     return bool(_FROM.search(before[-48:]) or _FROM_BOTH.search(before) or _BORN.search(before))
 
 
