@@ -19,7 +19,7 @@ _TOPIC = re.compile(rf"(?:[A-Z][A-Z. ]*: )?({NAME})(?:\.(?=\s)| (?:is|was|has|ha
 ABSTRACT = re.compile(
     r"(?:tion|sion|ing|ment|ness|ity|ance|ence|ship|ure|als?|ease|ages?)s?$"
 )  # "Reception."
-_LIST_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME}) ?(?:[—–:-]|\t) ?\(?\d", re.MULTILINE)
+_LIST_LINE = re.compile(rf"(?:^|(?<=[.;] ))[ \t]*({NAME})(?: ?(?:[—–:-]|\t) ?\(?\d| \d[\d,]*$)", re.MULTILINE)
 _BESIDE = re.compile(
     rf"(?:^|[,;(:] |\band )(?:in )?{ARTICLE}({NAME})(?: town| city)?"
     r" \(?(?!(?:1[5-9]|20)\d\d\))(?:about |some |nearly |over |almost )?\d[\d,.]*"

@@ -27,6 +27,7 @@ _OF_ARRIVAL = frozenset(
     }
 )  # fmt: skip
 _STANDS_AFTER = re.compile(r"\s+(?:in|at|on|to|into) (?:the )?", re.IGNORECASE)
+_PLACED = re.compile(r"\s+(?:in|at|on|to|into|from) (?:the )?", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(r" \((?:with |about |some |nearly |over )?")  # "Tole (14,200)"
 _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
     r" (?:has |had |was to )?(?:received?|receives|got|get|took|taken in|take in|took in|counted|lost"
@@ -45,7 +46,7 @@ _IN_ALL = re.compile(r"[^,;:.]{0,20}\b(?:in all|altogether|in total|all told|tog
 _SOURCE = re.compile(r"\b(?:according to|as (?:stated|reported|recorded)|says|said)\b", re.IGNORECASE)
 _THE_REST = re.compile(r"\b(?:the rest|the remainder|the others|others)\b")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|by)\s", re.IGNORECASE)
-_LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d")
+_LINE = re.compile(r"[ \t]*[^\n\d:]{2,45}(?:(?:\s[—–-]\s|:\s|\t)[^\n\d]{0,15}\d| \d[\d,.]*(?=\n|$))")
 _OF_THEM = re.compile(  # not "67,830 of them, or more than four fifths, in Tara"
     r" of (?:them|whom|these)\b(?!(?: \([^()]*\)|, or [^,;.]{3,40},)?"
     r" (?:(?:were |was |had )?(?:lived|living|sent|settled|stayed|remained|died|born)? ?)?"
@@ -250,7 +251,7 @@ def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> 
     is_whole = (
         between.startswith(":")
         and behind
-        and _STANDS_AFTER.fullmatch(scene.text(following.end, behind.start))
+        and _PLACED.fullmatch(scene.text(following.end, behind.start))
     )
     return stands_before(between) and not is_whole
 
