@@ -94,6 +94,8 @@ _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"|Distant|Our|Their|Every|Hungry Years) ",
     re.IGNORECASE,
 )
+_BEFORE_DAY = 12  # code points: "Wednesday, "
+_PLACE_OF_DAY = re.compile(rf"(?:\.| [—–-]|:|,)? ({NAME})(?:\.(?=\s|$)|, (?:by|near|at|in|on|still|again|after) )")
 _DAY = re.compile(
     r"\W*(?:[A-Z][a-z]+day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\.?(?: of)? [A-Z][a-z]{2,8}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?\W*"
@@ -286,6 +288,17 @@ def of_closing(scenes: Sequence[Scene]) -> Setting | None:
 def is_addressee(scene: Scene) -> bool:
     """True for the line that says whom a letter is for."""
     return _ADDRESSEE.match(words_of(scene)) is not None
+
+
+def of_entry(scene: Scene) -> str | None:
+    """The place of an entry of a diary: "16 June. Zagórzany, by the station."."""
+    if scene.sentence.start != scene.block.start or not scene.dates:
+        return None
+    text, date = scene.document.text, scene.dates[0]
+    is_first = date.start - scene.block.start <= _BEFORE_DAY
+    place = _PLACE_OF_DAY.match(text, date.end, scene.block.end) if is_first else None
+    is_told = place and (place[0][-1] != "." or re.search(rf"(?<=[a-z,] ){re.escape(place[1])}\b", text))
+    return place[1] if place and is_told and is_name(place[1]) else None
 
 
 def is_day(caption: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from zul.read.cells.anchors import (
     of_chronicle,
     of_closing,
     of_document,
+    of_entry,
     titled,
 )
 from zul.read.cells.item import INHERITED, TOPIC
@@ -130,6 +131,8 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
             _enter_dateline(scene, line, walk, _native(scenes, walk))
         elif labelled:
             walk.enter(Setting(place=labelled, rule=HEADING))
+        elif here := of_entry(scene):
+            walk.now, walk.reached = Setting(place=here, rule=INHERITED), here
         elif walk.wide and scene.sentence.start in story.titles:
             walk.enter(walk.wide)
         elif was_item and scene.block.part is not Part.ITEM:
