@@ -120,7 +120,8 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
         captions = [caption for caption in reversed(scene.block.section) if caption != document.title]
         if scene.block.section != section and not is_day(scene.block.section[-1:]):
             section = scene.block.section
-            walk.wide = story.main or (story.exile if is_of_exile(section) else story.home) or walk.writer
+            of_exile = story.exile if is_of_exile(section) else None
+            walk.wide = of_exile or story.main or story.home or walk.writer
             walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
         if scene.block is not block:
             block, left, is_departed = scene.block, None, False
