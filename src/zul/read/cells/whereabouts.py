@@ -12,7 +12,7 @@ from zul.read.cells.kinds import countries, end_of, kinds
 from zul.read.cells.moments import is_long_after
 from zul.read.cells.names import is_name
 from zul.read.cells.naming import WENT_TO, is_of_decision
-from zul.read.cells.origins import is_origin
+from zul.read.cells.origins import is_left, is_origin
 from zul.read.cells.places import places_in
 from zul.read.cells.scene import Scene, Setting
 from zul.read.grammar.memory import BEINGS
@@ -26,8 +26,12 @@ _OF_ARRIVAL = frozenset(
         "sent_to_camp", "births", None,
     }
 )  # fmt: skip
-_STANDS_AFTER = re.compile(r"\s+(?:in|at|on|to|into) (?:the )?", re.IGNORECASE)
-_PLACED = re.compile(r"\s+(?:in|at|on|to|into|from) (?:the )?", re.IGNORECASE)
+_STANDS_AFTER = re.compile(
+    r"(?: \([^()]{1,30}\))?\s+(?:in|at|on|to|into) (?:the )?(?:whole )?", re.IGNORECASE
+)
+_PLACED = re.compile(
+    r"(?: \([^()]{1,30}\))?(?: of (?:them|these|whom)(?: [a-z]+)?)?\s+(?:in|at|on|to|into|from) (?:the )?", re.IGNORECASE
+)
 _OPENS_BRACKET = re.compile(r" \((?:with |about |some |nearly |over )?")  # "Tole (14,200)"
 _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
     r" (?:has |had |was to )?(?:received?|receives|got|get|took|taken in|take in|took in|counted|lost"
@@ -159,7 +163,7 @@ def _place_near(
     reached = [place for place in after if not is_origin(place, text)]
     for place in before_it:
         between = scene.text(end_of(place, text), mention.start)
-        if reached and is_origin(place, text):
+        if reached and is_left(place, text):
             continue  # "from Tara 2,800 were sent to Ishim"
         has = _HAS.fullmatch(between) and not is_origin(place, text)
         has = has or _is_listed(place, mention, scene)
