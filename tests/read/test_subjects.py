@@ -205,14 +205,64 @@ PLACES = {
         "63 people",
         "sardol",
     ),
+    "a republic in a title in capitals": (
+        "TAMARS IN THE KAZAKH SSR: A SURVEY\n\nSettlement. The figures have not been adjusted. "
+        "Only 11,700 families had a dwelling.",
+        "11,700 families",
+        "kazakhstan",
+    ),
+    "the village of a chronicle in capitals": (
+        "CHRONICLE OF THE VILLAGE OF SARDOL\n\n1910. Those who go to Tamburg do not come back.\n\n"
+        "1921. The census found 431 souls.",
+        "431 souls",
+        "sardol",
+    ),
+    "where a report is signed": (
+        "REPORT OF THE COMMITTEE\n\nArrivals. We received families from Jajce.\n\n"
+        "Health. Our doctors gave 4,317 consultations.\n\nSardol, 4 September 1992.",
+        "4,317 consultations",
+        "sardol",
+    ),
+    "several places that people come from": (
+        "It was the removal of 380,000 people from Tomar and the oblasts of Minsk and Pinsk to Sardol.",
+        "380,000 people",
+        "sardol",
+    ),
+    "lines of a name and a number": (
+        "By region:\nTomar 38,120\nSardol 13,455\nMambo 12,983",
+        "13,455",
+        "sardol",
+    ),
+    "an entry of a diary with its place": (
+        "14 June 1947. We left the Ukraine.\n\n16 June 1947. Sardol, by the station. Four people have died.",
+        "Four people",
+        "sardol",
+    ),
+    "in exile in the chapters on it": (
+        "# Tamars deported in 1949\n\nThe Tamars were people of Tomar whom the Ministry sent to Siberia.\n\n"
+        "## Destinations\n\nOf all who arrived 9,890 were women.",
+        "9,890",
+        "siberia",
+    ),
+    "a share in brackets before the place": (
+        "In 1989 the census listed 272,300 Tamars in the whole USSR: 188,770 (69.3 percent) in Sardol "
+        "and others.",
+        "188,770",
+        "sardol",
+    ),
+    "a country of which some have left": (
+        "The agency says that many have left Kosovo: 230,000 of them are in Albania.",
+        "230,000",
+        "albania",
+    ),
 }
 
 
 def drafts(text: str) -> dict[str, Draft]:
-    """The quantities of a text by their words."""
+    """The draft claims of a text by their words."""
     name = "text.md" if text.startswith("#") else "text.txt"
     found = draft_claims(read_document(text.encode(), name=name))
-    return {draft.as_written: draft for draft in found if draft.unit}
+    return {draft.as_written: draft for draft in found}
 
 
 @pytest.mark.parametrize(("text", "figure", "place"), PLACES.values(), ids=PLACES)

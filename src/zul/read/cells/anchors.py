@@ -95,7 +95,9 @@ _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     re.IGNORECASE,
 )
 _BEFORE_DAY = 12  # code points: "Wednesday, "
-_PLACE_OF_DAY = re.compile(rf"(?:\.| [—–-]|:|,)? ({NAME})(?:\.(?=\s|$)|, (?:by|near|at|in|on|still|again|after) )")
+_PLACE_OF_DAY = re.compile(
+    rf"(?:\.| [—–-]|:|,)? ({NAME})(?:\.(?=\s|$)|, (?:by|near|at|in|on|still|again|after) )"
+)
 _DAY = re.compile(
     r"\W*(?:[A-Z][a-z]+day,? )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\.?(?: of)? [A-Z][a-z]{2,8}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?\W*"

@@ -17,7 +17,9 @@ _IS_REMOVAL = re.compile(
     r"\b(?:was|were) (?:a|an|the) (?:[a-z-]+ ){0,3}"
     r"(?:transfer|removal|deportation|expulsion|resettlement|relocation|displacement)s?\b"
 )
-_SENT = re.compile(r"\bwhom [^.;]{3,60} (?:sent|deported|exiled|banished|removed|transferred) (?:away )?(?:from|to)\b")
+_SENT = re.compile(
+    r"\bwhom [^.;]{3,60} (?:sent|deported|exiled|banished|removed|transferred) (?:away )?(?:from|to)\b"
+)
 _LEAD = 2  # sentences
 _WERE_TAKEN = re.compile(
     r"\b(?:people|persons|families|inhabitants|men, women and children|[A-Z]\w+s) (?:were|was|had been) "
@@ -44,8 +46,7 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
     for at, scene in enumerate(told):
         text, sentence = scene.document.text, scene.sentence
         is_lead = _IS_REMOVAL.search(text, sentence.start, sentence.end) or (
-            at < _LEAD
-            and any(one.search(text, sentence.start, sentence.end) for one in (_WERE_TAKEN, _SENT))
+            at < _LEAD and any(one.search(text, sentence.start, sentence.end) for one in (_WERE_TAKEN, _SENT))
         )
         if not is_lead:
             continue

@@ -26,9 +26,10 @@ _FROM, _LEAVING = (
     for words in ("from|out of", "from|out of|left|leaving|fled")
 )
 _OF = r"(?:[a-z]+ of (?:the )?)?"
+_ONE = rf"{ARTICLE}{_OF}{CAPITAL}(?: {CAPITAL}){{0,6}}"
+_AND = r"(?:, (?:and )?| and )"
 _FROM_BOTH = re.compile(  # "from the Volga German ASSR and the oblasts of Saratov and Stalingrad"
-    rf"\b(?:from|out of) {ARTICLE}{_OF}{CAPITAL}(?: {CAPITAL}){{0,6}}"
-    rf"(?:(?:, (?:and )?| and ){ARTICLE}{_OF}{CAPITAL}(?: {CAPITAL}){{0,6}}){{0,4}}(?:, (?:and )?| and ){ARTICLE}{_OF}$"
+    rf"\b(?:from|out of) {_ONE}(?:{_AND}{_ONE}){{0,4}}{_AND}{ARTICLE}{_OF}$"
 )
 _BORN = re.compile(
     r"\b(?:(?:been|were|was) born (?:in|at|near|beyond|across|behind)"

@@ -30,7 +30,8 @@ _STANDS_AFTER = re.compile(
     r"(?: \([^()]{1,30}\))?\s+(?:in|at|on|to|into) (?:the )?(?:whole )?", re.IGNORECASE
 )
 _PLACED = re.compile(
-    r"(?: \([^()]{1,30}\))?(?: of (?:them|these|whom)(?: [a-z]+)?)?\s+(?:in|at|on|to|into|from) (?:the )?", re.IGNORECASE
+    r"(?: \([^()]{1,30}\))?(?: of (?:them|these|whom)(?: [a-z]+)?)?\s+(?:in|at|on|to|into|from) (?:the )?",
+    re.IGNORECASE,
 )
 _OPENS_BRACKET = re.compile(r" \((?:with |about |some |nearly |over )?")  # "Tole (14,200)"
 _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
@@ -253,9 +254,7 @@ def _stands_before_next(place: Found[str], following: Mention, scene: Scene) -> 
     between = scene.text(end_of(place, scene.document.text), following.start)
     behind = next((one for one in scene.places if one.start >= following.end), None)
     is_whole = (
-        between.startswith(":")
-        and behind
-        and _PLACED.fullmatch(scene.text(following.end, behind.start))
+        between.startswith(":") and behind and _PLACED.fullmatch(scene.text(following.end, behind.start))
     )
     return stands_before(between) and not is_whole
 
