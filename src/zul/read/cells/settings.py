@@ -97,6 +97,9 @@ class _Story:
     known: Mapping[str, str]
     entries: frozenset[str]  # names that the items of a list of places begin with
     titles: frozenset[int]  # where a paragraph begins that says in a word what it is about
+    title: str
+    native: Setting | None  # the land that is called after the people
+    is_talk: bool  # an interview or a debate, whose speakers tell of other places than where they speak
 
     @property
     def is_local(self) -> bool:
@@ -112,48 +115,57 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     walk = Walk(people=max(peoples, key=peoples.__getitem__, default=""))
     story = _story(document, scenes, known, counts, walk)
     walk.anchor = walk.now = walk.wide = story.main
-    title = title_of(document, scenes)
     walk.main = story.main.place if story.main else NOWHERE
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
-    block, section, was_item, left = None, None, False, None
     for scene in scenes:
-        captions = [caption for caption in reversed(scene.block.section) if caption != document.title]
-        if scene.block.section != section and not is_day(scene.block.section[-1:]):
-            section = scene.block.section
-            of_exile = story.exile if is_of_exile(section) else None
-            walk.wide = of_exile or story.main or story.home or walk.writer
-            walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
-        if scene.block is not block:
-            block, left, is_departed = scene.block, None, False
-            walk.begin()
-        scene.opens = is_caption(scene)
-        labelled = label(scene, known) or entry(scene, story.entries)
-        if line := dateline(scene):
-            _enter_dateline(scene, line, walk, _native(scenes, walk))
-        elif labelled:
-            walk.enter(Setting(place=labelled, rule=HEADING))
-        elif here := of_entry(scene):
-            walk.now, walk.reached = Setting(place=here, rule=INHERITED), here
-        elif walk.wide and scene.sentence.start in story.titles:
-            walk.enter(walk.wide)
-        elif was_item and scene.block.part is not Part.ITEM:
-            walk.enter(of_captions(captions, known, walk.meet, document.text) or walk.wide)
-        was_item = scene.block.part is Part.ITEM and (was_item or entry(scene, story.entries) is not None)
+        line = dateline(scene)
+        is_placed = _enter(scene, line, walk, story)
         _point_back(scene, walk)
-        if story.home and not scene.places and _IT_EMPTIED.match(document.text, scene.sentence.start):
-            walk.now = story.home
-        if story.main and is_of_title(scene, title):
-            walk.now = story.main
-        is_weak = walk.now is None or (walk.now.rule == BEFORE and is_departed)
-        scene.setting = left if left and is_weak else walk.now
-        scene.home = story.home
-        gone = [place for place in scene.places if place.what and is_left(place, document.text)]
-        left = Setting(place=gone[-1].what, rule=BEFORE) if gone else left
-        is_departed = is_departed or any(
-            _LEFT.search(document.text, max(0, p.start - 30), p.start) for p in gone
-        )
-        if not (line and is_talk(document.text)):
-            _leave(scene, walk, story, is_placed=bool(line or labelled), is_first=block is scenes[0].block)
+        _stand(scene, walk, story)
+        if not (line and story.is_talk):
+            _leave(scene, walk, story, is_placed=is_placed, is_first=scene.block is scenes[0].block)
+
+
+def _enter(scene: Scene, line: str | None, walk: Walk, story: _Story) -> bool:
+    """Begin a section, a paragraph, what a dateline, label or entry opens; True where one of these does."""
+    captions = [caption for caption in reversed(scene.block.section) if caption != scene.document.title]
+    if scene.block.section != walk.section and not is_day(scene.block.section[-1:]):
+        walk.section = scene.block.section
+        of_exile = story.exile if is_of_exile(walk.section) else None
+        walk.wide = of_exile or story.main or story.home or walk.writer
+        walk.enter(of_captions(captions, story.known, walk.meet, scene.document.text) or walk.wide)
+    if scene.block is not walk.block:
+        walk.block = scene.block
+        walk.begin()
+    scene.opens = is_caption(scene)
+    labelled = label(scene, story.known) or entry(scene, story.entries)
+    if line:
+        _enter_dateline(scene, line, walk, story)
+    elif labelled:
+        walk.enter(Setting(place=labelled, rule=HEADING))
+    elif here := of_entry(scene):
+        walk.now, walk.reached = Setting(place=here, rule=INHERITED), here
+    elif walk.wide and scene.sentence.start in story.titles:
+        walk.enter(walk.wide)
+    elif walk.in_list and scene.block.part is not Part.ITEM:
+        walk.enter(of_captions(captions, story.known, walk.meet, scene.document.text) or walk.wide)
+    walk.in_list = scene.block.part is Part.ITEM and bool(walk.in_list or entry(scene, story.entries))
+    return bool(line or labelled)
+
+
+def _stand(scene: Scene, walk: Walk, story: _Story) -> None:
+    """Set the place that a sentence takes over, and keep in mind what it leaves."""
+    text = scene.document.text
+    if story.home and not scene.places and _IT_EMPTIED.match(text, scene.sentence.start):
+        walk.now = story.home
+    if story.main and is_of_title(scene, story.title):
+        walk.now = story.main
+    is_weak = walk.now is None or (walk.now.rule == BEFORE and walk.is_departed)
+    scene.setting = walk.left if walk.left and is_weak else walk.now
+    scene.home = story.home
+    gone = [place for place in scene.places if place.what and is_left(place, text)]
+    walk.left = Setting(place=gone[-1].what, rule=BEFORE) if gone else walk.left
+    walk.is_departed |= any(_LEFT.search(text, max(0, p.start - 30), p.start) for p in gone)
 
 
 def _story(
@@ -172,28 +184,37 @@ def _story(
         or of_chronicle(document, scenes)
     )
     home, exile = of_lead(scenes)
-    if home and (native := _native(scenes, walk)):
+    native = _native(scenes, walk)
+    if home and native:
         home = evolve(native, returns=True)
     if main and home and main.place in countries() and home.place not in countries():
         main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
     main = main or of_closing(scenes)
     main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
     return _Story(
-        main=main, home=home, exile=exile, known=known, entries=entries(scenes), titles=titled(scenes)
+        main=main,
+        home=home,
+        exile=exile,
+        known=known,
+        entries=entries(scenes),
+        titles=titled(scenes),
+        title=title_of(document, scenes),
+        native=native,
+        is_talk=is_talk(document.text),
     )
 
 
-def _enter_dateline(scene: Scene, line: str, walk: Walk, native: Setting | None) -> None:
+def _enter_dateline(scene: Scene, line: str, walk: Walk, story: _Story) -> None:
     """Begin what was written at a place; the speakers of an interview tell of others."""
     scene.opens = True
     scene.places = [place for place in scene.places if place.start >= scene.dates[0].end]
     walk.meet(Found(what=line, surface=line, start=0, end=0), "")
-    if is_talk(scene.document.text):
+    if story.is_talk:
         return
     if told := walk.subject or of_seat(line, walk.main, scene.document.text):
         walk.enter(told)
         return
-    walk.enter(Setting(place=line, rule=HEADING, before=native.place if native else None))
+    walk.enter(Setting(place=line, rule=HEADING, before=story.native.place if story.native else None))
     walk.writer = walk.writer or walk.anchor
     walk.wide = walk.wide or walk.writer
     head = scene.text(scene.sentence.start, scene.dates[0].start)

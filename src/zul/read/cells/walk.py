@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
@@ -12,6 +13,7 @@ from zul.read.cells.kinds import end_of, kinds, kinds_of
 from zul.read.cells.origins import is_left
 from zul.read.cells.scene import Setting
 from zul.read.lexicon import Found
+from zul.terms.document import Span
 
 BEFORE = "paragraph before"
 NOWHERE = ""  # what "in the country" points to where none is named
@@ -24,6 +26,11 @@ class Walk:
 
     anchor: Setting | None = None
     wide: Setting | None = None  # of the section
+    section: Sequence[str] | None = None
+    block: Span | None = None
+    in_list: bool = False  # of places
+    left: Setting | None = None  # the last place of this paragraph that people come from or leave
+    is_departed: bool = False  # they left or were taken from it, and the story goes on with them
     subject: Setting | None = None  # of a report, by its own words
     writer: Setting | None = None  # of the first dateline
     now: Setting | None = None
@@ -73,6 +80,7 @@ class Walk:
         is_headed = self.anchor is not None and (self.anchor.rule == HEADING or self.anchor.returns)
         self.now = self.anchor if is_headed else self.carried()
         self.reached, self.here = NOWHERE if is_headed else self.reached, set()
+        self.left, self.is_departed = None, False
 
     def carried(self) -> Setting | None:
         """What a paragraph takes over from the one before it."""
