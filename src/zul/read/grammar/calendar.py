@@ -105,15 +105,10 @@ class Years:
             and len(printed) > 1
             and max(other for other in printed if other != year) + _LATE < year
         )
-        ended, covered = _ENDED.search(text, 0, _HEAD), _COVERED.search(text, 0, _HEAD)
         signed = _SIGNED.search(text, max(0, len(text) - _FOOT))
         return cls(
             signed=(int(signed[2]), month_number(signed[1])) if signed else None,
-            ended=(int(ended[2]), month_number(ended[1]))
-            if ended
-            else (int(covered[1]), 12)
-            if covered
-            else None,
+            ended=_ended(text),
             usual=_usual(text),
             lead=with_month[0] if with_month else None,
             event=with_month[0] if with_month and TAKEN.search(text.partition("\n")[0].lower()) else None,
@@ -190,6 +185,14 @@ def looks_back(text: str, places: tuple[int, int, int, int], year: int, story: i
     ):
         return True
     return year + FAR < story and _BACK.search(text, before, first) is not None
+
+
+def _ended(text: str) -> tuple[int, int] | None:
+    """The year and month in which the year of a report ended, as its head says."""
+    if match := _ENDED.search(text, 0, _HEAD):
+        return int(match[2]), month_number(match[1])
+    match = _COVERED.search(text, 0, _HEAD)
+    return (int(match[1]), 12) if match else None
 
 
 def _usual(text: str) -> int | None:

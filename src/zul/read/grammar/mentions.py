@@ -51,6 +51,15 @@ _UNLIKELY = 12  # from here on one number is seldom two
 _DATED = re.compile(
     r"\b(?:year|date|when|founded|established|lifted|restored|abolished|dissolved|repealed|ended|began)\b"
 )
+_SPEAKER = re.compile(  # in a debate
+    r"(?:The (?!Chairman|Court|President|Judge|Witness)[A-Z][A-Za-z ]{2,50}"
+    r"|(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady)\.? [A-Z][^:\n]{1,40} \([^)\n]*\)): "
+)
+_PART_LABEL = re.compile(r"(?:To|In|From|Of whom|Of which|Thereof)\b")
+_ENTRY = re.compile(  # of a diary
+    rf"(?:[A-Z][a-z]+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d\d?)"
+    r"(?:,? \d{4})?[.:]?"
+)
 
 
 def mentions(document: Document) -> list[Mention]:
@@ -71,17 +80,6 @@ def is_pointer(mention: Mention) -> bool:
 def dates_in(label: str) -> list[Period]:
     """The dates that a heading or a label names, in their order."""
     return [found.period for found in dates(label, 0, len(label), Calendar())]
-
-
-_SPEAKER = re.compile(  # in a debate
-    r"(?:The (?!Chairman|Court|President|Judge|Witness)[A-Z][A-Za-z ]{2,50}"
-    r"|(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady)\.? [A-Z][^:\n]{1,40} \([^)\n]*\)): "
-)
-_PART_LABEL = re.compile(r"(?:To|In|From|Of whom|Of which|Thereof)\b")
-_ENTRY = re.compile(  # of a diary
-    rf"(?:[A-Z][a-z]+day,? )?(?:\d\d?(?:st|nd|rd|th)? (?:{MONTH_NAMES})|(?:{MONTH_NAMES}) \d\d?)"
-    r"(?:,? \d{4})?[.:]?"
-)
 
 
 @define(kw_only=True)
@@ -251,13 +249,13 @@ def _is_bare(document: Document, stretch: Stretch) -> bool:
 
 def _dateline(stretch: Stretch, dated: list[Dated], *, is_entry: bool = False) -> date | None:
     """The day of a short line, with which a letter, a speech, a report or an entry of a diary begins."""
+    if stretch.block.part in (Part.FIELD, Part.ITEM, Part.CELL):
+        return None  # "Decree: No. 1428 of 21 August 1937", in an infobox
     whole = [one for one in dated if (is_entry or one.rule == "printed") and len(str(one.period)) == _DAY]
     if _PERIOD.search(stretch.text, stretch.start, stretch.end):
         whole = whole or [one for one in dated if one.rule == "printed" and _is_of_days(one)]
     days = [one.period.latest for one in whole]
     begin, end = stretch.block.start, stretch.block.end
-    if stretch.block.part in (Part.FIELD, Part.ITEM, Part.CELL):
-        return None  # "Decree: No. 1428 of 21 August 1937", in an infobox
     if is_entry:
         begin, end = stretch.start, stretch.end
     if len(days) == 1 and stretch.start < _HEAD:
