@@ -18,7 +18,7 @@ from zul.read.lexicon import peoples as known_peoples
 from zul.read.lexicon import words_of as words_of_cell
 from zul.terms.document import Document
 
-_OPENING = 8  # sentences
+_OPENING, _LONGEST = 8, 200  # sentences; code points of a title
 _REPORTS = re.compile(
     r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
     r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION"
@@ -87,7 +87,7 @@ def _of_subject(words: str) -> Found[str] | None:
 def title_of(document: Document, scenes: Sequence[Scene]) -> str:
     """The title of a document, or its first line."""
     title = in_title(document.title or (words_of(scenes[0]).split("\n")[0] if scenes else ""))
-    return _SHOUTED.sub(lambda word: word[0].title(), title)
+    return _SHOUTED.sub(lambda word: word[0].title(), title[:_LONGEST])
 
 
 def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
