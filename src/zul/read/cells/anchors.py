@@ -37,7 +37,7 @@ _DATELINE = re.compile(
 )
 AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
 _CHRONICLE = re.compile(
-    r"(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:[Vv]illage"
+    r"(?:[Ff]rom )?(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:[Vv]illage"
     r"|[Pp]arish|[Tt]own) of )?"
     rf"(?P<of>{NAME}?)(?: School| Parish| Village| Church| Farm)?(?:, [^,]{{1,60}})?"
     rf"|(?:[Tt]he )?[Hh]istory of our (?:village|town|island|parish)(?: of)? (?P<our>{NAME})"
@@ -68,7 +68,7 @@ _TURN = re.compile(
     r"^(?:\[[\d:.]{4,8}\] )?([^\W\d_a-z][^:\n]{0,60}?)(?: ?\([^)\n]{1,60}\))?(?:: |\. ?[—–-])", re.MULTILINE
 )
 _IN_EXILE = re.compile(
-    r"\b(?:exile|settlements?|aftermath|destinations?|consequences|arrival|life in|special settle\w+)\b",
+    r"\b(?:losses|deaths|mortality|death toll|exile|settlements?|aftermath|destinations?|consequences|arrival|life in|special settle\w+)\b",
     re.IGNORECASE,
 )
 _INNER = re.compile(rf"(?P<outer>{NAME}): (?P<inner>{NAME})\b(?!,| and\b)")  # "MOZAMBIQUE: CABO DELGADO"
@@ -88,7 +88,7 @@ _BOUND = re.compile(  # "Last of valley Japanese entrain for California" is told
     r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for "
     r"(?:the )?$"
 )
-_AT_LAST = re.compile(rf"[^:]{{3,60}}: (?:the )?({NAME})")  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
+_AT_LAST = re.compile(rf"[^:]{{3,60}}: (?:the )?({NAME})(?:, (?:in )?\d{{4}}(?:[–-]\d{{2,4}})?)?")  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
     r"|Distant|Our|Their|Every|Hungry Years) ",
@@ -103,7 +103,9 @@ _DAY = re.compile(
     r"|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?\W*"
 )
 _ADDRESSEE = re.compile(r"(?:To|For|Copy|Copies|Part of)(?: to)?:? ")  # what follows is about elsewhere
-_TRANSLATED = re.compile(r"\W*[Tt]ranslated\b")
+_ELSEWHERE = re.compile(  # where somebody writes or judges
+    r"^\W*[Tt]ranslated\b|\bCourt\b|^(?:By|From) (?:our|a|the) [^.]{0,30}(?:reporter|correspondent)s?\b"
+)
 _TOLD = frozenset(
     "i we he she it they you there yes no was were is are had has have did do so went came not who what"
     " why".split()
@@ -207,7 +209,7 @@ def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet, t
     for caption in captions:
         for printed in caption.split("\n"):
             line = in_title(printed)
-            if _ADDRESSEE.match(line) or _TRANSLATED.match(line):
+            if _ADDRESSEE.match(line) or _ELSEWHERE.search(line):
                 continue
             found = [
                 place
@@ -216,8 +218,8 @@ def of_captions(captions: Iterable[str], known: Mapping[str, str], meet: Meet, t
                 and not _is_word(place.what, text)
             ]
             alone = _AT_LAST.fullmatch(line.strip())
-            if alone and alone[1] in known:
-                return Setting(place=known[alone[1]], rule=HEADING, returns=True)
+            if alone and (alone[1] in known or (is_name(alone[1]) and text.count(alone[1]) > 2)):
+                return Setting(place=known.get(alone[1], alone[1]), rule=HEADING, returns=True)
             alone = _HEADED.match(line.strip())
             found = [_as_known(place, known) for place in found]
             found = [place for place in found if is_sure(place, line) or place.what in known] or found

@@ -51,7 +51,7 @@ _DECIDED = re.compile(
     r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from"
     r"|(?:report|letter|telegram|note|list)s?\b[^.;,]{0,60} sent"
     r"|(?:waybills|lists|registers|files|records|papers|documents|archives?|books|copy|copies|maps?)"
-    r"(?: now)?(?: kept| held| preserved)?)"
+    r"(?: now)? (?:kept|held|preserved))"
     r" (?:[a-z]+ ){0,2}(?:in|at|to|from|by) (?:the )?$",
     re.IGNORECASE,
 )

@@ -118,7 +118,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"|(?:{before}) {ARTICLE}(?!(?:{_REALM}) of\b)({NAME})"
     )
     named = re.compile(
-        rf"\b(?:{kinds}|place)(?:,| was called| called| named| was named) {ARTICLE}({NAME})"
+        rf"\b(?:{kinds}|place)(?:,| was| was called| called| named| was named) {ARTICLE}({NAME})"
         rf"|[Tt]he (?:[a-z]+est|first|last|second|third|other|next)(?: of (?:them|these"
         rf"|all))?(?: [a-z]+)?, ({NAME})(?=,)"
         rf"|({NAME})(?=, where\b|, {_NEAR}{NAME},|, (?:the|an?) (?:[a-z]+ ){{0,4}}(?:{kinds})s?\b"

@@ -84,6 +84,7 @@ _IT_EMPTIED = re.compile(  # the deportation
     r"(?:It|The (?:operation|deportation|removal|resettlement|expulsion)) "
     r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
 )
+_OFFICE = re.compile(r"\bDepartment (?:of|for) (?:the )?[A-Z]")
 _OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
 
 
@@ -280,7 +281,8 @@ def _point_back(scene: Scene, walk: Walk) -> None:
         match.span() for pattern in (THERE, IT, _OTHER_WAY) for match in pattern.finditer(text, *sentence)
     ]
     for start, end in sorted(spans):
-        if any(place.start < end and start < place.end for place in scene.places):
+        is_office = text[start:end].strip().lower() == "department" and _OFFICE.search(text)
+        if is_office or any(place.start < end and start < place.end for place in scene.places):
             continue
         while at < len(scene.places) and scene.places[at].start < start:
             walk.meet(scene.places[at], text)

@@ -41,7 +41,7 @@ _HAS = re.compile(  # "Tara received 300", "Omsk for 12 percent"
 )
 _WITH = re.compile(  # "Tara came first with 300, followed by Ishim with 200 and Omsk with 120"
     r"(?: (?:stands?|stood|comes?|came|ranks?|ranked|leads|led)(?: (?:first|second|third|next|last|ahead"
-    r"|the (?:list|table)))?,?)? with (?:only |some |about |nearly |over )?"
+    r"|the (?:list|table)))?,?)?,? with (?:only |some |about |nearly |over )?"
 )
 _IN_OTHER_WORDS = re.compile(
     r",? \(?(?:or|forming|making up|comprising|in|some) (?:some |about |a total of |nearly |over )?"
@@ -66,11 +66,11 @@ def place_of(
     mention: Mention, scene: Scene, before: Sequence[Item], measure: str | None
 ) -> tuple[str | None, str] | None:
     """The name of the place of a number, None where it lies somewhere unnamed, and the rule."""
-    for label in scene.block.labels[:1]:
+    for at, label in enumerate(scene.block.labels):
         found = list(places_in(label, 0, len(label), (), ()))
         if found:
             return found[0].what, "label"
-        if scene.block.part is Part.CELL and label[:1].isupper() and is_name(label):
+        if at == 0 and scene.block.part is Part.CELL and label[:1].isupper() and is_name(label):
             return label, "label"
     last = before[-1] if before and before[-1].scene is scene else None
     if last and last.place and _OF_THEM.match(scene.document.text, mention.end, scene.sentence.end):
