@@ -37,8 +37,8 @@ _DATELINE = re.compile(
 )
 AN_OFFICE = re.compile(r"(?i)\b(?:consulate|embassy|legation|headquarters|office|ministry)\b")
 _CHRONICLE = re.compile(
-    r"(?:[Ff]rom )?(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of (?:the (?:[Vv]illage"
-    r"|[Pp]arish|[Tt]own) of )?"
+    r"(?:[Ff]rom )?(?:[Tt]he )?(?:[A-Za-z]+ )?(?:[Bb]ook|[Cc]hronicle|[Aa]nnals|[Hh]istory) of "
+    r"(?:the (?:[Vv]illage|[Pp]arish|[Tt]own) of )?"
     rf"(?P<of>{NAME}?)(?: School| Parish| Village| Church| Farm)?(?:, [^,]{{1,60}})?"
     rf"|(?:[Tt]he )?[Hh]istory of our (?:village|town|island|parish)(?: of)? (?P<our>{NAME})"
     rf"|(?P<years>{NAME}) and the [^:]{{3,40}} (?:years|exile|time)"
@@ -68,7 +68,8 @@ _TURN = re.compile(
     r"^(?:\[[\d:.]{4,8}\] )?([^\W\d_a-z][^:\n]{0,60}?)(?: ?\([^)\n]{1,60}\))?(?:: |\. ?[—–-])", re.MULTILINE
 )
 _IN_EXILE = re.compile(
-    r"\b(?:losses|deaths|mortality|death toll|exile|settlements?|aftermath|destinations?|consequences|arrival|life in|special settle\w+)\b",
+    r"\b(?:losses|deaths|mortality|death toll|exile|settlements?|aftermath|destinations?|consequences|arrival"
+    r"|life in|special settle\w+)\b",
     re.IGNORECASE,
 )
 _INNER = re.compile(rf"(?P<outer>{NAME}): (?P<inner>{NAME})\b(?!,| and\b)")  # "MOZAMBIQUE: CABO DELGADO"
@@ -88,7 +89,9 @@ _BOUND = re.compile(  # "Last of valley Japanese entrain for California" is told
     r"(?i)\b(?:leaves?|entrains?|departs?|sails?|bound|embarks?|starts?|heads?|off|march(?:es)?) for "
     r"(?:the )?$"
 )
-_AT_LAST = re.compile(rf"[^:]{{3,60}}: (?:the )?({NAME})(?:, (?:in )?\d{{4}}(?:[–-]\d{{2,4}})?)?")  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
+_AT_LAST = re.compile(  # "THE HIGHLAND CLEARANCES: SUTHERLAND"
+    rf"[^:]{{3,60}}: (?:the )?({NAME})(?:, (?:in )?\d{{4}}(?:[–-]\d{{2,4}})?)?"
+)
 _MOOD = re.compile(  # "THE EMPTY VALLEY" names none
     r"(?:Empt(?:y|ied)|Lost|Silent|Forgotten|Stolen|Broken|Vanished|Drowned|Burn(?:t|ed|ing)|Abandoned|Frozen|Bitter|Promised"
     r"|Distant|Our|Their|Every|Hungry Years) ",
