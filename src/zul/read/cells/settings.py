@@ -79,6 +79,7 @@ class _Story:
     titles: frozenset[int]  # where a paragraph begins that says in a word what it is about
     title: str
     native: Setting | None  # the land that is called after the people
+    is_guess: bool  # where nothing but the first land that it names says so
     is_talk: bool  # an interview or a debate, whose speakers tell of other places than where they speak
 
     @property
@@ -170,7 +171,9 @@ def _story(
     if main and home and main.place in countries() and home.place not in countries():
         main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
     main = main or of_closing(scenes)
-    main = main or (None if home else _main(counts) or of_addressee(scenes) or of_opening(scenes))
+    main = main or (None if home else _main(counts) or of_addressee(scenes))
+    guess = None if main or home else of_opening(scenes)
+    main = main or guess
     return _Story(
         main=main,
         home=home,
@@ -181,6 +184,7 @@ def _story(
         title=title_of(document, scenes),
         native=native,
         is_talk=is_talk(document.text),
+        is_guess=guess is not None,
     )
 
 
@@ -196,7 +200,7 @@ def _enter_dateline(scene: Scene, line: str, walk: Walk, story: _Story) -> None:
         return
     walk.enter(Setting(place=line, rule=HEADING, before=story.native.place if story.native else None))
     walk.writer = walk.writer or walk.anchor
-    walk.wide = walk.wide or walk.writer
+    walk.wide = walk.writer if story.is_guess else walk.wide or walk.writer
     head = scene.text(scene.sentence.start, scene.dates[0].start)
     if walk.main and walk.main in head and AN_OFFICE.search(head):
         walk.wide = walk.anchor  # "American Consulate, Aleppo, Syria"
