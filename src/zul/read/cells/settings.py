@@ -64,6 +64,7 @@ _IT_EMPTIED = re.compile(  # the deportation
     r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
 )
 _OFFICE = re.compile(r"\bDepartment (?:of|for) (?:the )?[A-Z]")
+_THEIRS = re.compile(r"\btheir (?:own )?(republic|homeland|native land)\b")
 _OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
 
 
@@ -96,6 +97,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     walk = Walk(people=max(peoples, key=peoples.__getitem__, default=""))
     story = _story(document, scenes, known, counts, walk)
     walk.anchor = walk.now = walk.wide = story.main
+    walk.home = story.home.place if story.home else story.native.place if story.native else NOWHERE
     walk.main = story.main.place if story.main else NOWHERE
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
     for scene in scenes:
@@ -263,6 +265,7 @@ def _point_back(scene: Scene, walk: Walk) -> None:
     spans += [
         match.span() for pattern in (THERE, IT, _OTHER_WAY) for match in pattern.finditer(text, *sentence)
     ]
+    spans += [match.span(1) for match in _THEIRS.finditer(text, *sentence)] if walk.home else []
     for start, end in sorted(spans):
         is_office = text[start:end].strip().lower() == "department" and _OFFICE.search(text)
         if is_office or any(place.start < end and start < place.end for place in scene.places):
@@ -282,6 +285,8 @@ def _point_back(scene: Scene, walk: Walk) -> None:
             and kinds()[word.lower()][1] == "story"
         ):
             what = walk.anchor.place
+        elif walk.home and (before.endswith("heir ") or before.endswith(" own ")):
+            what = walk.home
         elif is_kind and before == "that ":
             what = walk.there()
         elif is_kind:

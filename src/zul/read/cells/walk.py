@@ -42,6 +42,7 @@ class Walk:
     kinds: dict[str, frozenset[str]] = field(factory=dict)
     people: str = ""  # that the document names most
     main: str = NOWHERE  # of the title
+    home: str = NOWHERE  # of the people
     native: dict[str, str] = field(factory=dict)  # the place of a kind that is called after it
 
     def meet(self, place: Found[str], text: str) -> None:
