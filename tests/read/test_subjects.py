@@ -255,6 +255,47 @@ PLACES = {
         "230,000",
         "albania",
     ),
+    "their republic": (
+        "# Deportation of the Tamars\n\nThe deportation of the Tamars was the forced transfer of a "
+        "people from "
+        "Sardol to Siberia.\n\n## Exile\n\nIn 1939 they were 58 percent of the people of their republic.",
+        "58 percent",
+        "sardol",
+    ),
+    "a dateline before the first land that is named": (
+        "British Consulate, Sardol, 24 August 1933\n\nSir,\n\nThe men crossed into Syria and came back to "
+        "their villages by the river in summer, when they had heard that the government there "
+        "would give them "
+        "neither land nor arms, and that nobody waited for them.\n\n5. Property. Some 64 villages "
+        "are looted.\n\n"
+        "6. Health. Typhus has come.",
+        "Some 64 villages",
+        "sardol",
+    ),
+    "a title with years": (
+        "A Village Sent Away: Sardol, 1944–1957\n\nMen of Sardol were driven to Tamburg.\n\n"
+        "Panel 5. By 1959 about 1,900 people were back. The school of Sardol opened.",
+        "about 1,900 people",
+        "sardol",
+    ),
+    "a reporter's town is not the story's": (
+        "The names take hours\n\nBy our reporter in Tamburg\n\nIt emptied farms all over Estonia.\n\n"
+        "The state counts 5,400 people.",
+        "5,400 people",
+        "estonia",
+    ),
+    "a court is not the land": (
+        "IN THE LAND COURT AT TAMBURG\n\nJUDGMENT\n\nThe land at Sardol has shrunk ever since.\n\n"
+        "In 1955 the Crown took 1,160 acres.",
+        "1,160 acres",
+        "sardol",
+    ),
+    "our village was": ("Our village was Sardol. There were 140 households.", "140 households", "sardol"),
+    "with numbers of cases": (
+        "In Tamburg all is calm. Cholera is confirmed in Sardol, with 317 cases and others.",
+        "317 cases",
+        "sardol",
+    ),
 }
 
 

@@ -313,6 +313,11 @@ def is_day(caption: Sequence[str]) -> bool:
     return any(_DAY.fullmatch(words) for words in caption)
 
 
+def is_elsewhere(scene: Scene) -> bool:
+    """True for the line that says where somebody writes, translates or judges."""
+    return _ELSEWHERE.search(words_of(scene)) is not None
+
+
 def of_addressee(scenes: Sequence[Scene]) -> Setting | None:
     """The place of the office that a report is for, which is about what lies in it."""
     for scene in scenes[:_ADDRESSED]:

@@ -46,7 +46,7 @@ WENT_TO = re.compile(
     r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
 )
 _DECIDED = re.compile(
-    r"\b(?:decided|resolved|ordered|approved|signed|issued|drafted|drawn up|confirmed|agreed|decreed"
+    r"\b(?:decided|resolved|ordered|approved|signed|issued|drafted|drawn up|agreed|decreed"
     r"|reported|cabled|telegraphed|wrote|written|report(?:s|ed)?|telegrams?|letters?"
     r"|request(?:s|ed)?|appeal(?:s|ed)?|orders? (?:came )?from"
     r"|(?:report|letter|telegram|note|list)s?\b[^.;,]{0,60} sent"

@@ -21,6 +21,7 @@ from zul.read.cells.anchors import (
     entry,
     is_addressee,
     is_day,
+    is_elsewhere,
     is_of_exile,
     is_talk,
     label,
@@ -214,7 +215,7 @@ def _leave(scene: Scene, walk: Walk, story: _Story, *, is_placed: bool, is_first
     if scene.opens and is_day([words_of(scene)]):
         return  # the next entry of a diary goes on where the last one was
     if scene.opens and not is_placed:
-        if not ((story.is_local and is_first) or is_addressee(scene)):
+        if not ((story.is_local and is_first) or is_addressee(scene) or is_elsewhere(scene)):
             words, text = [words_of(scene)], scene.document.text
             named = of_captions(words, story.known, walk.meet, text) or _only(scene)
             walk.enter(named if named and wide and named.place != wide.place else wide or named)
@@ -285,7 +286,7 @@ def _point_back(scene: Scene, walk: Walk) -> None:
             and kinds()[word.lower()][1] == "story"
         ):
             what = walk.anchor.place
-        elif walk.home and (before.endswith("heir ") or before.endswith(" own ")):
+        elif walk.home and before.endswith(("heir ", " own ")):
             what = walk.home
         elif is_kind and before == "that ":
             what = walk.there()
