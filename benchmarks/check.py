@@ -1,14 +1,16 @@
 """How many of the contradictions in short texts `zul check` names, and how often it raises a false alarm.
 
-`python benchmarks/check.py [--held] [--findings]` prints a Markdown table; `--held` checks the texts that
-nobody looks at before the end, and only those; `--findings` prints what was not named and every alarm that
-names nothing. benchmarks/gold/README.md says what counts as named.
+`python benchmarks/check.py [--held] [--findings] [--article FILE]` prints a Markdown table; `--held` checks
+the texts that nobody looks at before the end, and only those; `--findings` prints what was not named and
+every alarm that names nothing; `--article` checks the article of gold/article-contradictions.csv alone.
+benchmarks/gold/README.md says what counts as named.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from marks import GOLD, Contradiction, checks
+from marks import GOLD, Contradiction, checks, table
 
 ALARMS = ("contradiction", "source conflict", "tension")
 HEAD = ("text", "contradictions", "named", "as a contradiction", "false contradictions", "other alarms")
@@ -64,6 +66,21 @@ def judged(text: str, told: dict[str, Any], real: list[Contradiction]) -> tuple[
     return [len(real), len(named), len(graver), len(worst), len(false) - len(worst)], words
 
 
+def in_article(path: Path) -> tuple[str, str, list[Contradiction]]:
+    """The article, and where the figures of each of its contradictions stand, every time that they do."""
+    text = path.read_text("utf-8")
+    real = []
+    for row in table(GOLD / "article-contradictions.csv"):
+        found = [match.span() for one in row["figures"].split("|") for match in _spelled(one).finditer(text)]
+        told = {key: row[key] for key in ("id", "kind", "why")}
+        real.append(Contradiction(text=path.stem, numerals=tuple(found), **told))
+    return path.name, text, real
+
+
+def _spelled(figure: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d,]){re.escape(figure)}(?![\d]|,\d)")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -71,18 +88,20 @@ def main() -> None:
     parser.add_argument(
         "--findings", action="store_true", help="print what was not named, and the false alarms"
     )
+    parser.add_argument("--article", type=Path, help="check this article alone")
     arguments = parser.parse_args()
     lines, words = [], []
+    texts = checks(GOLD / ("held/checks" if arguments.held else "checks"))
     with tempfile.TemporaryDirectory() as folder:
-        for name, text, real in checks(GOLD / ("held/checks" if arguments.held else "checks")):
+        for name, text, real in [in_article(arguments.article)] if arguments.article else texts:
             path = Path(folder, name)
             path.write_text(text, "utf-8")
             numbers, its_words = judged(path.stem, check(path), real)
             lines.append([path.stem, *map(str, numbers)])
             words += its_words
     lines.append(["all", *(str(sum(int(line[i]) for line in lines)) for i in range(1, len(HEAD)))])
-    table = (HEAD, ["---"] * len(HEAD), *lines)
-    sys.stdout.writelines(f"| {' | '.join(line)} |\n" for line in table)
+    rows = (HEAD, ["---"] * len(HEAD), *lines)
+    sys.stdout.writelines(f"| {' | '.join(line)} |\n" for line in rows)
     if arguments.findings:
         sys.stdout.writelines(f"{line}\n" for line in ("", *words))
 

@@ -140,6 +140,12 @@ def test_each_check_is_short_and_has_two_to_four_contradictions(
     assert not set("{}") & set(text)
 
 
+def test_each_contradiction_of_the_article_has_figures() -> None:
+    rows = marks.table(marks.GOLD / "article-contradictions.csv")
+    assert [row["id"] for row in rows] == [f"c{number}" for number in range(1, 15)]
+    assert all(len(set(row["figures"].split("|"))) > 1 and row["why"] for row in rows)
+
+
 def test_no_text_is_both_open_and_held() -> None:
     held = {path.name for path in (marks.GOLD / "held").rglob("*.marked")}
     assert not held & {path.name for part in ("texts", "checks") for path in (marks.GOLD / part).iterdir()}
