@@ -20,6 +20,7 @@ from zul.read.case.again import again, costs, sizes
 from zul.read.case.ages import ages
 from zul.read.case.alike import labelled, one_place, swapped, two_units
 from zul.read.case.bases import is_of_another
+from zul.read.case.care import is_no_ratio, is_some, loose, may_be_told_of
 from zul.read.case.daily import daily
 from zul.read.case.dating import Dates
 from zul.read.case.drawn import drawn
@@ -190,12 +191,17 @@ class _Part:
         drafts = {id(item): draft for draft, item, _ in read}
         wholes = {id(part): one.whole for one in understood.lists for part in one.parts}
         wholes_only = taken_from(understood.items)
-        cells = {
-            id(item): private(shared, draft)
-            if is_unsure(item)
-            or id(item) in wholes_only
+        apart = {
+            id(item)
+            for draft, item, shared in read
+            if id(item) in wholes_only
+            or is_some(item)
             or stands_apart(item, alike[shared, draft.of], wholes.get(id(item)))
-            else shared
+        }
+        scattered = loose(understood.items) - apart
+        self.unsure = scattered | {id(item) for _, item, _ in read if is_unsure(item)}
+        cells = {
+            id(item): private(shared, draft) if id(item) in apart | self.unsure else shared
             for draft, item, shared in read
         }
         placed = [Placed(item=item, cell=cells[id(item)], shared=shared) for _, item, shared in read]
@@ -207,6 +213,7 @@ class _Part:
                 of=None if is_of_another(one.item, understood.items) else self._base(one, cells, drafts),
             )
             for one in placed
+            if one.item.is_percent or not is_no_ratio(one.item)
         ]
         placed = list(self._rated(understood, placed, drafts))
         in_runs = list(runs(understood.items))
@@ -276,7 +283,7 @@ class _Part:
                 *thousandths(understood.items),
                 *portions.shares(understood.items),
             )
-            if id(rate.part) in cells and id(rate.base) in cells
+            if id(rate.part) in cells and id(rate.base) in cells and may_be_told_of(rate.item, rate.base)
         }
         known = {id(one.item): one for one in placed}
         for item in understood.items:
@@ -365,7 +372,7 @@ class _Part:
         for one in placed:
             told = one.item.measure is not None and one.item.rules.get("measure") != "unit alone"
             known = told and one.shared.measure.has_parts
-            if not (is_unsure(one.item) and has_rivals(one.item)) or one.item.restates or not known:
+            if not (id(one.item) in self.unsure and has_rivals(one.item)) or one.item.restates or not known:
                 continue
             for shared in dict.fromkeys((one.shared, evolve(one.shared, period=None))):
                 alike = rivals[shared, one.of] if len(rivals[shared, one.of]) <= MOST else []

@@ -1,10 +1,11 @@
-"""Shares that the reader took for shares of one number, and that are right of another one."""
+"""Shares that the reader took for shares of one number, and that are of another one, or of none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from zul.read.case.care import is_no_ratio
 from zul.read.case.percents import slack
 from zul.read.case.plain import single
 from zul.read.case.portions import OF_THESE, named_whole
@@ -20,6 +21,8 @@ def is_of_another(share: Item, items: Sequence[Item]) -> bool:
     In "the second had 540 … 78 of the settlers died … there the typhus took 54, or one in ten" 54 are of 540.
     """
     part, base, figure = share.restates, share.base, single(share)
+    if is_no_ratio(share):
+        return True
     if part is not None and (whole := named_whole(part, items)) and whole is not base:
         return True
     if part is None or base is None or figure is None or is_base(base.mention, base.scene):

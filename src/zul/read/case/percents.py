@@ -9,6 +9,7 @@ from itertools import combinations, permutations
 
 from attrs import frozen
 
+from zul.read.case.care import is_no_ratio
 from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
 from zul.read.case.placing import is_elsewhere
@@ -115,7 +116,7 @@ def percents(placed: Sequence[Placed], shares: Sequence[Item]) -> Told:
 
 def _is_told(share: Item) -> bool:
     """True for a share that was read with both its numbers."""
-    if share.of is None or share.base is None or is_elsewhere(share, share.base):
+    if share.of is None or share.base is None or is_no_ratio(share) or is_elsewhere(share, share.base):
         return False
     return share.restates is not None or share.toward is not None
 
@@ -127,6 +128,8 @@ def _is_right(found: _Told, share: Item, around: Sequence[Placed]) -> bool:
     told = found.part, found.base
     alike = [one for one in around if _is_alike(one, found.part) or is_bare(one.item)]
     pairs = (one for one in _all(alike, found.factor, found.way) if one.part in told or one.base in told)
+    if not found.is_rest and share.restates is found.part.item:  # "640 of them, or 60 percent"
+        pairs = (one for one in pairs if not one.is_rest)
     return any(_fits(one, share) for one in pairs) or _is_of_a_sum(found, share, alike)
 
 
@@ -292,9 +295,10 @@ def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told 
 
 
 def _are_apart(base: Placed, part: Placed) -> bool:
-    """True for numbers of two places, or of two series."""
+    """True for numbers of two places in two sentences, or on the two sides of a semicolon."""
     places = {one.item.place for one in (base, part) if one.item.place and not one.item.inherits("place")}
-    return len(places) > 1 and base.item.scene is not part.item.scene
+    between = base.item.scene.document.text[base.item.end : part.item.start]
+    return len(places) > 1 and (base.item.scene is not part.item.scene or ";" in between)
 
 
 def _announced(after: Sequence[Placed], share: Item, number: Fraction) -> _Told | None:
