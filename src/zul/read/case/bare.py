@@ -52,6 +52,7 @@ from zul.read.case.runs import Run, runs
 from zul.read.case.spoken import Spoken
 from zul.read.case.spreads import is_roughly_right, spreads
 from zul.read.case.superlatives import superlatives
+from zul.read.case.tallies import tallies
 from zul.read.case.thousandths import thousandths
 from zul.read.case.totals import announced, divided, nearly, out_of_these, sums, told_twice
 from zul.read.case.vocabulary import groups_of, places_of
@@ -141,6 +142,7 @@ _RELATIONS = (
     announced,
     additions,
     out_of_these,
+    tallies,
     divided,
     nearly,
     told_twice,

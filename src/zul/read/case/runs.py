@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from zul.read.case.care import is_no_ratio
 from zul.read.case.comparisons import grain
 from zul.read.case.plain import added, is_beside, single
 from zul.read.case.portions import OF_THESE, OTHERS_BEFORE, is_others
@@ -20,14 +21,29 @@ from zul.terms.figure import Figure
 from zul.terms.measure import MEASURES
 
 _OF_ONE = re.compile(
-    r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b[^.;\d]*$", re.IGNORECASE
+    r"\b(?:of|among|out of) (?:those|them|these|the|all|whom|which|every)\b(?: \d[\d,]*)?[^.;\d]*$", re.I
 )
+_ONCE = (
+    re.compile(  # "each person had been entered under exactly one of three groups", "each named one source"
+        r"\b(?:each|every(?:body)?)\b[^.]{0,90}\b(?:once|one|single)\b"
+        r"|\b(?:once|one|single)\b[^.]{0,20}\b(?:for|by|of|to) (?:each|every)\b"
+        r"|\b(?:counted|entered|named|recorded|taken down|listed|told) (?:only |just )?once\b"
+        r"|\b(?:under|in|to|by) (?:exactly |only |just )?(?:one|a single) (?:[^\W\d]+ )?"
+        r"(?:head(?:ing)?|group|class|cause|category|tribe|origin|list|source|answer|trade)\b",
+        re.IGNORECASE,
+    )
+)
+_MOST = 140  # percent: shares that come to more are answers to several questions
+_FEWEST = 3  # shares
+_APART = 350  # code points between two shares of which nobody has two
 _SEVERAL = re.compile(
     r"\b(?:several answers|answers|more than one|respectively|from(?=\s*$|\s+(?:about |some )?\d)|rose|fell"
     r"|compared|at least|including)(?:\b|$)",
     re.I,
 )
 _FURTHER = re.compile(r"\s*(?:a further|another|a second|a third|(?:some )?other)\s+", re.IGNORECASE)
+_OTHERS_OPEN = re.compile(r"\b[Tt]he (?:remainder|rest|remaining|others?|last)\b")
+_OPENS_OF = re.compile(r"\s*(?:Of|Among|In)\b")  # "Of those from Smyrna, two in three"
 _KINDS = "men women children adults boys girls".split()
 _GAP = 70  # code points between two shares
 _OVER = 101  # percent of one whole
@@ -74,17 +90,58 @@ def runs(items: Sequence[Item]) -> Iterator[Run]:
 
     With "the remaining ones" two shares are enough, whatever they open with.
     """
+    yield from _of_everybody_once(items)
     run: list[Item] = []
     for item in (*items, None):
+        if item is not None and is_no_ratio(item):
+            continue
         if item is not None and item.is_percent and run and _goes_on(run[-1], item):
             run.append(item)
             continue
         is_all = len(run) > 1 and is_others(run[-1]) and added(run[:-1]) < _OVER - 1
         is_rough = len({grain(one) for one in run}) > 1  # the audit takes 30 for 25 to 35
         is_of_one = len(run) > 2 and (is_rough or not _is_told(run)) and _is_of_one(run)
-        if (is_all or is_of_one) and added(run) > _OVER:
+        is_told_once = bool(run) and _is_told_once(run[0])  # by what it opens with
+        if (is_all or is_of_one) and added(run) > _OVER and not is_told_once:
             yield Run(items=tuple(run))
         run = [item] if item is not None and item.is_percent and single(item) else []
+
+
+def _of_everybody_once(items: Sequence[Item]) -> Iterator[Run]:
+    """Shares in one sentence or in several, of people each of whom is said to be counted once."""
+    run: list[Item] = []
+    for item in (*items, None):
+        if item is not None and not item.is_percent:
+            continue
+        if item is not None and run and _follows(run[-1], item):
+            run.append(item)
+            continue
+        if len(run) >= _FEWEST and _is_told_once(run[0]) and _OVER < added(run) < _MOST:
+            yield Run(items=tuple(run))
+        run = [item] if item is not None and single(item) else []
+
+
+def _is_told_once(item: Item) -> bool:
+    """Whether the sentence of a share, or the one before it, says that each is counted once."""
+    text, start = item.scene.document.text, item.scene.sentence.start
+    opening = text[max(item.scene.block.start, start - _APART) : max(start - 1, 0)]
+    before = re.split(r"[.!?]\s", opening)[-1]
+    return bool(_ONCE.search(before) or _ONCE.search(item.scene.text(start, item.start)))
+
+
+def _follows(last: Item, item: Item) -> bool:
+    """True for the next share of a sentence, and for the first one of the next sentence or of the rest."""
+    between = item.scene.document.text[last.end : item.start]
+    is_rest = bool(_OTHERS_OPEN.search(between))
+    is_near = len(between) < (_APART if is_rest else _GAP * 2)
+    is_beside = item.scene.block is last.scene.block or is_rest
+    if last.scene is not item.scene:
+        shares = [one for one in item.scene.quantities if one.unit == "percent"]
+        is_beside &= len(shares) == 1 and not _OPENS_OF.match(
+            item.scene.text(item.scene.sentence.start, item.end)
+        )
+    is_of_others = last.scene is item.scene and _SEVERAL.search(between)
+    return is_near and is_beside and single(item) is not None and not is_of_others
 
 
 def _is_told(run: Sequence[Item]) -> bool:
@@ -100,7 +157,7 @@ def _goes_on(last: Item, item: Item) -> bool:
     between = item.scene.document.text[last.end : item.start]
     dated = any(last.end <= date.start < item.start for date in item.scene.dates)
     is_next = is_beside(last.scene, item.scene) and (last.scene is item.scene or _is_further(item))
-    is_near = is_next and len(between) <= _GAP
+    is_near = is_next and len(between) <= _GAP * (2 if is_others(item) else 1)
     beside = is_near and not (dated or _SEVERAL.search(between))
     own_whole = OF_THESE.match(item.scene.document.text, item.end)
     is_parted = re.search(r"[,;.]|\band\b", between)
