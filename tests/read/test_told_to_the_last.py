@@ -32,6 +32,19 @@ CLASHES = {
         "stand 1,410 adult women. Children under sixteen numbered 916.",
         "tension: 538 + 1,410 + 916 = 2,864, 100 short of “2,964 people”",
     ),
+    "some of those of a place": (
+        "The households went to two sites: 706 to Samarkand and 212 to Tashkent. Titles are free of charge. "
+        "In Tashkent titles have been given to 236 of the resettled households.",
+        "tension: 236 is 24 more than “212”",
+    ),
+    "some of them, and what remained": (
+        "We received 1,250 tents. We passed 385 of them on, and none was lost, so that 775 tents remained.",
+        "tension: 1,250 − 385 = 865, 90 more than “775 tents”",
+    ),
+    "kilometres from a town, and miles": (
+        "The camp lay 12 kilometres from Arezzo (18.6 miles).",
+        "tension: 1.61 × 18.5 (from “18.6 miles”) = about 30, about 18 more than “12 kilometres”",
+    ),
     "every household under one of three groups": (
         "Each household had been entered under exactly one of three groups: Kenuz 46 percent, Arabs 21 "
         "percent and Fadija 39 percent.",
@@ -54,6 +67,13 @@ HARMLESS = {
     ),
     "beside the remainder": (
         "Altai took 22,250, Omsk 24,200, Tomsk 18,100; the remaining 3,860 were scattered over others."
+    ),
+    "some of those of a place, and fewer": (
+        "The households went to two sites: 706 to Samarkand and 212 to Tashkent. In Tashkent titles have "
+        "been given to 206 of the resettled households."
+    ),
+    "what is left of all": (
+        "We received 1,250 tents. We passed 385 of them on, and none was lost, so that 865 tents remained."
     ),
     "several answers": (
         "A survey of 400 heads of household has been made, one answer to each question. 72 percent wished "

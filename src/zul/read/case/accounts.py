@@ -27,9 +27,12 @@ _FREE = re.compile(  # "so that 19 stood free", "the 625 who stayed behind", "24
     r"|(?: [^\W\d]+)? (?:who|that|which) (?:had )?(?:stayed|remained|were left|escaped|survived|came back)\b"
 )
 _OF_THE_REST = re.compile(r"^\W*(?:of |from )?the (?:other|remaining|rest)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of (?:them|these|those)\b", re.IGNORECASE)
+_SO_THAT = re.compile(r"\b(?:so that|therefore|accordingly)\b", re.IGNORECASE)
 _NO_COUNT = ("percent", "year", "day", "month", "week", "hour", None)
 _NEAR = 6  # numbers before one
 _LARGE = 100  # of a number without a word that says what it counts: smaller ones may be of anything
+_ROUGHLY = 0.15  # of what should be left
 _MISSED = 0.05  # of a whole: parts that miss it by more are of others
 
 
@@ -51,7 +54,7 @@ def left_over(placed: Sequence[Placed]) -> Told:
         slips = [
             pair
             for pair in pairs
-            if _is_slip(pair[0].value - pair[1].value, rest.value)
+            if (_is_slip(pair[0].value - pair[1].value, rest.value) or _is_drawn(*pair, rest))
             and not _are_of_three_times((*pair, rest))
             and (rest.value >= _LARGE or not any(is_bare(one.item) for one in (*pair, rest)))
         ]
@@ -120,9 +123,22 @@ def _beside(before: Sequence[Placed], rest: Placed, *, bare: bool = False) -> It
     """The plain numbers of one paragraph that count what another one counts, or may do so."""
     for one in before:
         alike = one.item.mention.unit == rest.item.mention.unit
-        alike |= bare and (is_bare(rest.item) or is_bare(one.item))
+        alike |= bare and (is_bare(rest.item) or is_bare(one.item) or _is_of_them(one))
         if alike and one.item.scene.block is rest.item.scene.block and _is_plain(one):
             yield one
+
+
+def _is_of_them(one: Placed) -> bool:
+    """True for the 385 of "We received 1,250 tents. We passed 385 of them on"."""
+    text = one.item.scene.document.text
+    return one.item.mention.noun is None and bool(_OF_THEM.match(text, one.item.mention.numeral.end))
+
+
+def _is_drawn(one: Placed, other: Placed, rest: Placed) -> bool:
+    """True for the numbers of "of 1,250 tents 385 were passed on, so that 775 remained", off by whatever."""
+    drawn = _SO_THAT.search(rest.item.scene.document.text, other.item.end, rest.item.start)
+    made = one.value - other.value
+    return bool(drawn) and other.item.scene is rest.item.scene and abs(made - rest.value) <= _ROUGHLY * made
 
 
 def _is_plain(one: Placed) -> bool:

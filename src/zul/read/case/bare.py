@@ -129,6 +129,7 @@ _RELATIONS = (
     relations.at_most,
     portions.taken_from,
     portions.of_those_there,
+    portions.of_those_of_a_place,
     portions.others,
     portions.remaining,
     left_over,

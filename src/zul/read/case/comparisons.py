@@ -61,7 +61,8 @@ _CALLED = re.compile(
 )
 _IN_OTHER_UNITS = re.compile(  # "610 kilometres long, or 479 miles"
     r"(?:\s+of(?: [^\W\d]+){1,3}"
-    r"|\s+(?:long|wide|broad|high|deep|thick|away|off|distant|in length|apart))?"
+    r"|\s+(?:long|wide|broad|high|deep|thick|away|off|distant|in length|apart)"
+    r"|\s+from (?:the )?[^\W\d]+(?: [^\W\d]+)?(?= \())?"  # "12 kilometres from Arezzo (7.5 miles)"
     r"\s*(?:\(|\[|,? or |, i\.e\.,? |, that is,? |,? which (?:is|are|makes?) |/|–|—)"
     r"(?!\s*(?:more|less|fewer)\b)[^\d]{0,15}"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zul.read.case.durations import UNITS
-from zul.read.case.plain import added, is_beside
+from zul.read.case.plain import added, is_beside, is_exact
 from zul.read.case.rates import Rate
 from zul.read.case.relations import Placed, Told, sum_of
 from zul.read.cells.item import Item, value_of
@@ -46,6 +46,7 @@ _TELLS_PART = re.compile(
     r"(?:\s*percent)?(?: of (?:the|its|their|all)(?: the)? [^\W\d]+)?,\s*(?:or )?"
     r"|[^.;,\d]{0,60}:\s*[^.;,\d]{0,40}"
 )
+_OF_THE_THINGS = re.compile(r"\s+of (?:the|these|those) [^\W\d]+", re.IGNORECASE)
 _GAP, _BACK = 70, 700  # code points before an aside, and before a sentence
 _NEAR = 12  # numbers before one
 _ROUGH = 0.02  # of a number: how far a right share of it may be off
@@ -225,6 +226,27 @@ def taken_from(placed: Sequence[Placed]) -> Told:
             number = whole.item.mention.as_written
             why = f"The sentence takes the numbers out of “{number}”."
             yield Part(id=f"taken-{at}", why=why, parts=tuple(it.cell for it in parts), whole=whole.cell)
+
+
+def of_those_of_a_place(placed: Sequence[Placed]) -> Told:
+    """Of "212 to Ban Hai … in Ban Hai titles were given to 236 of the households" the 236 are at most 212."""
+    for at, part in enumerate(placed):
+        item = part.item
+        is_some = _OF_THE_THINGS.match(item.scene.document.text, item.mention.numeral.end)
+        is_told = item.place and not item.inherits("place") and item.is_count and is_exact(item)
+        if part.of or not (is_some and is_told):
+            continue
+        wholes = [
+            one
+            for one in placed[max(0, at - 2 * _NEAR) : at]
+            if one.item.scene is not item.scene
+            and one.item.mention.unit == item.mention.unit
+            and one.item.place == item.place
+            and not (one.of or one.item.inherits("place"))
+        ]
+        if len(wholes) == 1 and wholes[0].cell != part.cell:
+            why = f"“{item.mention.as_written}” are told out of “{wholes[0].item.mention.as_written}”."
+            yield Part(id=f"of-place-{at}", why=why, parts=(part.cell,), whole=wholes[0].cell)
 
 
 def _is_told_with(one: Placed, other: Placed) -> bool:

@@ -14,7 +14,8 @@ from zul.read.case.totals import is_slip
 from zul.terms.document import Part
 
 _THE_LAST = re.compile(  # "The remainder, 178 in number", "the last 5 carried hay"
-    r"\b(?:the|all(?: the)?) (?:remainder|rest|remaining|others?|last)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:the|all(?: the)?) (?:remainder|rest|remaining|others?(?! (?:end|side|hand)\b)|last)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _NO_MORE = re.compile(  # "There were no other outgoings", "beyond the rock there was nobody"
     r"[^.]{0,120}\b(?:nowhere else|no others?|nobody|no one else|none (?:else|other)|nothing else"
@@ -115,7 +116,8 @@ def _of_kinds(whole: Placed, behind: Sequence[Placed]) -> Iterator[list[Placed]]
     kinds = [_kind(one) for one in parts]
     told = list(takewhile(bool, kinds))
     for everybody in _EVERYBODY:
-        if frozenset(told) == everybody and len(told) == len(everybody):
+        are_apart = any(one.item.scene is not whole.item.scene for one in parts[: len(told)])
+        if are_apart and frozenset(told) == everybody and len(told) == len(everybody):
             yield parts[: len(told)]
 
 
