@@ -18,7 +18,7 @@ from zul.read.lexicon import peoples as known_peoples
 from zul.read.lexicon import words_of as words_of_cell
 from zul.terms.document import Document
 
-_OPENING, _LONGEST = 8, 200  # sentences; code points of a title
+_OPENING, _FAR, _LONGEST = 8, 2_000, 200  # sentences; code points of a paragraph, and of a title
 _REPORTS = re.compile(
     r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
     r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION"
@@ -59,12 +59,12 @@ _OURS = re.compile(r"\b[Oo]ur (?:village|town|parish|island|valley)\b")
 def of_report(scenes: Sequence[Scene]) -> Setting | None:
     """The place that a report is about by its own words, else that of the office that sends it."""
     for scene in scenes[:_OPENING]:
-        words = words_of(scene).replace("\n", " ")
+        words = words_of(scene)[:_FAR].replace("\n", " ")
         for match in _REPORTS.finditer(words):
             if place := _of_subject(match["what"]):
                 return Setting(place=place.what, rule=TOPIC, returns=True)
     for scene in scenes[:_OPENING]:
-        sender = _SENDER.search(words_of(scene))
+        sender = _SENDER.search(words_of(scene)[:_FAR])
         if sender and is_name(sender["of"]):
             return Setting(place=sender["of"], rule=HEADING, returns=True)
     return None

@@ -25,6 +25,7 @@ _REMOVAL_FROM = re.compile(  # "The removal from Diego Garcia took place in 1971
     r"(?:[a-z ]{1,30} )?(?:from|of) (?:the )?",
     re.IGNORECASE,
 )
+_NEAR = 120  # code points
 _NEAR_IT = re.compile(  # "We were brought to a cotton farm 40 kilometres from Chimkent"
     r"\b(?:to|at|on|in) an? (?:[a-z]+ ){1,3}(?:some |about )?[\w.,]+ (?:km|kilomet(?:re|er)s?|miles|versts) "
     r"(?:away )?from (?:the )?$"
@@ -91,5 +92,9 @@ def leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
     opening = scene.text(scene.sentence.start, scene.places[0].start) if scene.places else ""
     if not reached and _REMOVAL_FROM.fullmatch(opening):
         return scene.places[0].what or None
-    near = [place for place in scene.places if _NEAR_IT.search(scene.text(scene.sentence.start, place.start))]
+    near = [
+        place
+        for place in scene.places
+        if _NEAR_IT.search(scene.text(max(scene.sentence.start, place.start - _NEAR), place.start))
+    ]
     return near[0].what if near and _ARRIVED.search(scene.text(scene.sentence.start, near[0].start)) else None
