@@ -296,6 +296,30 @@ PLACES = {
         "317 cases",
         "sardol",
     ),
+    "an agency is no place": (
+        "UNHCR Situation Report No. 12\n\nUNHCR works in Sardol district.\n\nIn May 4,000 people died.",
+        "4,000 people",
+        "sardol",
+    ),
+    "a report that the writer of a letter heard of": (
+        "Sardol, 3 May 1945\n\nDear sister,\n\nI heard a report on the schools in Tara district.\n\n"
+        "Of our village 45 people died.",
+        "45 people",
+        "sardol",
+    ),
+    "works at the opening of a sentence": (
+        "All were sent to Pavlodar oblast.\n\nAt the Sardol mine 412 people are employed.",
+        "412 people",
+        "sardol",
+    ),
+    "a town that a dispatch tells of": (
+        "MOSCOW, 12 September 1937\n\nThe town received flour. 35 people died in the street. Moscow is full."
+        "\n\n"
+        "The USSR has no money, and the USSR waits.",
+        "35 people",
+        "moscow",
+    ),
+    "letters that only look like others": ("In Sardol the camp held 30 boyſ.", "30", "sardol"),
 }
 
 

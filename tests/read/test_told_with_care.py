@@ -15,6 +15,10 @@ CLASHES = {
         "Senna in May 1944.",
         "contradiction",
     ),
+    "a season that is the first one is no part": (
+        "In Tara the first winter killed 58 people.\n\nIn Tara the first winter killed 85 people.",
+        "contradiction",
+    ),
     "of them, or so many percent, after a year": (
         "In 1908, 1,600 Yaqui were brought to the plantations. Within a year 640 of them, or 60 percent, "
         "had died.",
@@ -22,6 +26,18 @@ CLASHES = {
     ),
 }
 HARMLESS = {
+    "a small number that counts no parts": (
+        "The district has 2,400 people and 3 schools. In Tara 700 people live. In Omka 800 people live. "
+        "In Ishim 760 people live."
+    ),
+    "one pood for every settler": (
+        "Every settler got one pood of flour. 60 percent lived in huts. 35 percent worked in the mine. "
+        "20 percent were ill."
+    ),
+    "nobody who was let out": (
+        "The train carried 1,250 people. At Omsk 400 people got off. At Tara 350 people got off. At Tyumen "
+        "430 people got off and nobody was let out to find water."
+    ),
     "some of the deaths of a month": (
         "Deaths fell from 248 in August 1992 to 186 in September. Cholera accounted for 31 of the deaths in "
         "August and for 9 of those in September."

@@ -67,7 +67,9 @@ class Names(Generic[T]):
         for match in self._pattern.finditer(text, start, end):
             thing = self._named.get(self._key(match.group()))
             if thing is None:
-                thing = next(thing for stem, thing in self._stems if stem.fullmatch(match.group()))
+                thing = next((thing for stem, thing in self._stems if stem.fullmatch(match.group())), None)
+            if thing is None:
+                continue  # the pattern takes a long s for an s
             yield Found(what=thing, surface=match.group(), start=match.start(), end=match.end())
 
 

@@ -19,7 +19,9 @@ _SOME_AFTER = re.compile(  # "31 of the deaths", "all three of them", "fourteen 
 )
 _SOME_BEFORE = re.compile(  # "of whom there are 540", "in the last of these 73", "the first five trains"
     r"\b(?:of (?:them|these|those|whom|which),?|the (?:last|first) of (?:these|them)"
-    r"|(?:the|our|his|her|its|their) (?:first|last|other|next|remaining)|another|so far|up to now|additional"
+    r"|(?:the|our|his|her|its|their) (?:first|last|other|next|remaining)"
+    r"(?! (?:time|days?|nights?|weeks?|months?|winter|spring|summer|autumn|years?|half|quarter)\b)"
+    r"|another|so far|up to now|additional"
     r"|a further)\b[^.;:,(\d]{0,30}$",
     re.IGNORECASE,
 )
@@ -33,9 +35,9 @@ _PLANNED_AFTER = re.compile(  # "29,000 people would have to be moved", "188 tra
 )
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom)\b", re.IGNORECASE)
 _EACH_TIME = re.compile(r" (?:an?|per|each|every) (?:day|night|week|month|year)$|\bdaily$", re.IGNORECASE)
-_FEWER = re.compile(
+_FEWER = re.compile(  # "37 per cent fewer"
     r" (?:more|fewer|less|higher|lower|larger|smaller)\b", re.IGNORECASE
-)  # "37 per cent fewer"
+)
 _AND = re.compile(r"\band (?:about |some )?$")  # "391,750 Chechens and 90,840 Ingush, 401,330 of them"
 _BOUNDS = frozenset((Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.FEWER_THAN))
 _BEFORE = 60  # code points before a number

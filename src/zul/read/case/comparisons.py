@@ -112,10 +112,10 @@ def multiples(placed: Sequence[Placed]) -> Told:
                 continue  # "twice as many Chechens"
             if pair is None and _AS_MANY.match(text, match.end(), scene.sentence.end):
                 pair = _pair_before(counts, beside)
-            if pair is None:
+            times = _TIMES.get(match["times"].lower())
+            if pair is None or times is None:
                 continue
             large, small = _in_order(pair, match["times"].lower())
-            times = _TIMES[match["times"].lower()]
             yield Conversion(
                 id=f"times-{number}",
                 why=f"The text has “{match['times']}” between “{small.item.mention.as_written}” and "

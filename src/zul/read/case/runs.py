@@ -25,7 +25,9 @@ _OF_ONE = re.compile(
 )
 _ONCE = (
     re.compile(  # "each person had been entered under exactly one of three groups", "each named one source"
-        r"\b(?:each|every(?:body)?)\b[^.]{0,90}\b(?:once|one|single)\b"
+        r"\b(?:each|every(?:body)?)\b[^.]{0,60}\b"
+        r"(?:counted|entered|named|recorded|listed|told|gave|put|asked)\b"
+        r"[^.]{0,40}\b(?:once|one|single)\b"
         r"|\b(?:once|one|single)\b[^.]{0,20}\b(?:for|by|of|to) (?:each|every)\b"
         r"|\b(?:counted|entered|named|recorded|taken down|listed|told) (?:only |just )?once\b"
         r"|\b(?:under|in|to|by) (?:exactly |only |just )?(?:one|a single) (?:[^\W\d]+ )?"

@@ -18,8 +18,8 @@ _THE_LAST = re.compile(  # "The remainder, 178 in number", "the last 5 carried h
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(  # "There were no other outgoings", "beyond the rock there was nobody"
-    r"[^.]{0,120}\b(?:nowhere else|no others?|nobody|no one else|none (?:else|other)|nothing else"
-    r"|no further)\b"
+    r"[^.]{0,120}\b(?:nowhere else|no others?|(?:was|were|is) nobody|nobody else|no one else"
+    r"|none (?:else|other)|nothing else)\b"
     r"|[^.]{0,120}\.\s+[^.]{0,60}\b(?:no others?|nobody else|no one else|none (?:else|other)|nothing else)\b",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r":|[.;]\s")  # "in four districts and nowhere else: 1,482 in Kant"
+_IN_SO_MANY = re.compile(r"\b(?:in|into|among|from|over) (?:the )?$", re.IGNORECASE)
 _ANOTHER = re.compile(r"\banother $", re.IGNORECASE)  # "A week later there came another 510"
 _SEX_OR_AGE = {
     "men": "men", "males": "men", "women": "women", "females": "women", "boys": "boys", "girls": "girls",
@@ -90,7 +91,12 @@ def _of_so_many(whole: Placed, behind: Sequence[Placed]) -> Iterator[list[Placed
         alike = [one for one in behind[at + 1 :] if _is_alike(one, whole)]
         parts = _side_by_side(alike[: int(many.value)])
         opening = many.item.scene.document.text[many.item.end : parts[0].item.start] if parts else ""
-        if len(parts) == many.value and _OPENS.search(opening):
+        leading = many.item.scene.document.text[whole.item.end : many.item.start]
+        if (
+            len(parts) == many.value
+            and _OPENS.search(opening)
+            and (":" in opening or _IN_SO_MANY.search(leading))
+        ):
             yield parts
 
 

@@ -59,7 +59,7 @@ _HAS_PEOPLE = re.compile(  # "Jägerndorf had 23,464 inhabitants"
     r"| was an? (?:[a-z-]+ ){0,3}(?:village|town|hamlet|parish)\b"
     r"| (?:lies|lay) (?:only |some |about )?\d[\d.]* (?:km|kilometres|kilometers|miles) "
 )
-_OUR_TOWN = re.compile(
+OUR_TOWN = re.compile(
     r"\b(?:the|our|this) (?:new |old |whole |lower |upper )?(?:town|village|parish|city)\b", re.IGNORECASE
 )
 _OFTEN = 3
@@ -174,8 +174,10 @@ def of_document(
             break
         opening.append(words_of(scene))
     for line in map(in_title, "\n".join(opening).split("\n")):
-        if (local := _CHRONICLE.fullmatch(line.strip(" #"))) and is_name(
-            name := local["of"] or local["our"] or local["years"] or local["name"]
+        if (
+            (local := _CHRONICLE.fullmatch(line.strip(" #")))
+            and is_name(name := local["of"] or local["our"] or local["years"] or local["name"])
+            and (name in known or not local["years"])
         ):
             return Setting(place=name, rule=HEADING)  # all that is told happened there
         if (entry := _OF_VILLAGE.match(line.strip(" #"))) and is_name(entry[1]):
@@ -198,7 +200,7 @@ def goes_on(text: str) -> bool:
 
 def of_chronicle(document: Document, scenes: Sequence[Scene]) -> Setting | None:
     """The town or village that a history of it tells the inhabitants of once, and then calls the town."""
-    if not _OUR_TOWN.search(document.text):
+    if not OUR_TOWN.search(document.text):
         return None
     for scene in scenes[:OPENING_SCENES]:
         for place in scene.places:

@@ -32,7 +32,7 @@ def kinds_beside(name: str, text: str) -> list[str]:
 
 @cache
 def _kind_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?: (?:{pattern(words_beside('after'))}))+\b")
+    return re.compile(rf"(?: (?:{pattern(words_beside('after'))})){{1,3}}\b")
 
 
 @cache

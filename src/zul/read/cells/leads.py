@@ -34,6 +34,8 @@ _FROM_THERE = re.compile(
     r"\b(?:from|of|in) (?:the )?(?:[a-z]+ (?:[a-z]+ of )?)?$"
     r"|\bfrom (?:the )?(?:[a-z]+ ){1,5}(?:of (?:the )?)?(?:Kingdom of )?(?:the )?$"
 )
+_INTO = re.compile(r"\b(?:to|into) (?:the )?(?:[a-z]+ ){0,3}(?:of (?:the )?)?$")
+_BEFORE = 80  # code points before a place
 _ADJECTIVE = re.compile(
     r"\b[A-Z][a-z]+(?= (?:[a-z]+ )?(?:families|population|inhabitants|people|villages|villagers|peasants"
     r"|farmers|countryside|borderlands?|community|minority|coast|territory)\b)"
@@ -50,7 +52,7 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
         )
         if not is_lead:
             continue
-        of = [p for p in scene.places if _FROM_THERE.search(text, max(sentence.start, p.start - 80), p.start)]
+        of = [p for p in scene.places if _is_whence(p, scene)]
         to = [p for p in scene.places if p not in of and (not of or p.start > of[0].end)]
         if not of:
             of = list(_by_adjective(text, sentence.start, sentence.end))
@@ -66,6 +68,12 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
             if is_whole and _TAKEN_OUT.search(scene.text(scene.sentence.start, place.start)):
                 return Setting(place=place.what, rule=TOPIC), None
     return None, None
+
+
+def _is_whence(place: Found[str], scene: Scene) -> bool:
+    """True for "from the shores of Tara" and "the people of Tara", not for "to the deserts of Tara"."""
+    text, first = scene.document.text, max(scene.sentence.start, place.start - _BEFORE)
+    return bool(_FROM_THERE.search(text, first, place.start) and not _INTO.search(text, first, place.start))
 
 
 def of_opening(scenes: Sequence[Scene]) -> Setting | None:

@@ -20,6 +20,9 @@ ARTICLE = r"(?:the )?"
 OF_PEOPLE = re.compile(r"(?:ian|ean|ese|ish|ic|ite|an)s?$")
 
 
+KEPT = frozenset("SSR ASSR USSR RSFSR USA UK UN NKVD".split())  # also in titles
+
+
 def is_never(name: str) -> bool:
     """True for capital words that name no place."""
     words = name.replace("-", " ").split()
@@ -50,10 +53,9 @@ def in_title(words: str) -> str:
     """A title in capitals as a sentence has it: "THE CLEARANCE OF THE ORSA VALLEY"."""
     if not words.isupper():
         return words
-    kept = {"SSR", "ASSR", "USSR", "RSFSR", "USA", "UK", "UN", "NKVD"}
     small = {"Of", "The", "In", "To", "From", "And", "At", "On", "For", "By", "A", "An", "Into"}
     titled = ((word, word.title()) for word in words.split(" "))
     return " ".join(
-        word if word.strip(".,:") in kept else title.lower() if title in small else title
+        word if word.strip(".,:") in KEPT else title.lower() if title in small else title
         for word, title in titled
     )

@@ -90,7 +90,7 @@ _SIDE = re.compile(  # South Kazakhstan is no Kazakhstan
     r"|\b(?:North|South)[ -]?(?:East|West|eastern|western|-Eastern|-Western)[ -]"
     r"|\b(?:Prussian|Dutch|British|French|Spanish|Portuguese|Belgian|Austrian|Turkish|Italian) )$"
 )
-_NUMBER = r"(?:\d[\d,.]*|(?:an?|two|three|four) (?:half|thirds?|quarters?|fifths?|tenths?)|half)"
+_AMOUNT = r"(?:\d[\d,.]*|(?:an?|two|three|four) (?:half|thirds?|quarters?|fifths?|tenths?)|half)"
 _ABOUT = (
     r"(?:the (?:remaining|other|last) )?"
     r"(?:only |some |about |nearly |almost |roughly |perhaps |over |between |at least |just over |just under "
@@ -98,13 +98,13 @@ _ABOUT = (
 )
 _GAPPED = re.compile(
     rf"(?:[,;] (?:and |while )?| and |\b(?:followed|led|headed) by |\bahead of )({NAME})"
-    rf"(?:, the [a-z]+)?,? (?=(?:for |with )?{_ABOUT}{_NUMBER}[ ,.;)])"
+    rf"(?:, the [a-z]+)?,? (?=(?:for |with )?{_ABOUT}{_AMOUNT}[ ,.;)])"
 )
 _RECEIVES = re.compile(
     rf"({NAME}) (?:alone |itself )?(?:has |had |have )?"
     rf"(?:(?P<surely>took in|taken in|absorbed|admitted|sheltered|hosted|hosts)"
     rf"|took|taken|received|got|accepted|holds|held|houses|housed|counts|counted|lost|had|has)"
-    rf" {_ABOUT}(?={_NUMBER}[ ,.;])"
+    rf" {_ABOUT}(?={_AMOUNT}[ ,.;])"
 )
 Stretch = tuple[int, int]
 
@@ -131,7 +131,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     works = pattern(words_beside("works"))  # "at the Salekhard cannery"
     placed = re.compile(
-        rf"\b(?:at|in|to|from|on|of|for) the ({NAME}) (?={works})"
+        rf"\b(?i:at|in|to|from|on|of|for) the ({NAME}) (?={works})"
         rf"|\b(?<![Aa]ccording )(?i:{_PLACING}) (?:the |our )?({NAME})|(?i:{people}) of {ARTICLE}({NAME})"
     )
     listed = re.compile(

@@ -64,7 +64,9 @@ _IT_EMPTIED = re.compile(  # the deportation
     r"(?:It|The (?:operation|deportation|removal|resettlement|expulsion)) "
     r"(?:emptied|affected|took|removed|covered|hit|uprooted|displaced|began|swept|struck)\b"
 )
-_OFFICE = re.compile(r"\bDepartment (?:of|for) (?:the )?[A-Z]")
+_OFFICE = re.compile(
+    r"\bDepartment (?:of|for) (?:the )?(?:Special|Resettlement|Migration|Interior|Convoy|Prisons?)"
+)
 _THEIRS = re.compile(r"\btheir (?:own )?(republic|homeland|native land)\b")
 _OTHER_WAY = re.compile(r"\b(?:the other way|in the (?:other|opposite) direction)\b")
 
@@ -100,6 +102,7 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     walk.anchor = walk.now = walk.wide = story.main
     walk.home = story.home.place if story.home else story.native.place if story.native else NOWHERE
     walk.main = story.main.place if story.main else NOWHERE
+    walk.has_offices = _OFFICE.search(document.text) is not None
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
     for scene in scenes:
         line = dateline(scene)
@@ -268,7 +271,7 @@ def _point_back(scene: Scene, walk: Walk) -> None:
     ]
     spans += [match.span(1) for match in _THEIRS.finditer(text, *sentence)] if walk.home else []
     for start, end in sorted(spans):
-        is_office = text[start:end].strip().lower() == "department" and _OFFICE.search(text)
+        is_office = walk.has_offices and text[start:end].strip().lower() == "department"
         if is_office or any(place.start < end and start < place.end for place in scene.places):
             continue
         while at < len(scene.places) and scene.places[at].start < start:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from zul.read.cells.anchors import HEADING, OF_GUESTS
+from zul.read.cells.anchors import HEADING, OF_GUESTS, OUR_TOWN
 from zul.read.cells.item import TOPIC
-from zul.read.cells.names import NAME, in_title, is_name
+from zul.read.cells.names import KEPT, NAME, in_title, is_name
 from zul.read.cells.naming import ABSTRACT, words_of
 from zul.read.cells.origins import is_left
 from zul.read.cells.places import places_in
@@ -22,7 +22,7 @@ _OPENING, _FAR, _LONGEST = 8, 2_000, 200  # sentences; code points of a paragrap
 _REPORTS = re.compile(
     r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
     r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION"
-    r"|(?:[Aa] |[Tt]he |\A)?(?:[Rr]eport|[Mm]emorandum))\b"
+    r"|\A(?:[Rr]eport|[Mm]emorandum))\b"
     r"(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
 )
 _REMOVED = re.compile(
@@ -58,6 +58,8 @@ _OURS = re.compile(r"\b[Oo]ur (?:village|town|parish|island|valley)\b")
 
 def of_report(scenes: Sequence[Scene]) -> Setting | None:
     """The place that a report is about by its own words, else that of the office that sends it."""
+    if scenes and _DEAR.search(scenes[0].document.text, 0, _FAR):
+        return None
     for scene in scenes[:_OPENING]:
         words = words_of(scene)[:_FAR].replace("\n", " ")
         for match in _REPORTS.finditer(words):
@@ -87,7 +89,7 @@ def _of_subject(words: str) -> Found[str] | None:
 def title_of(document: Document, scenes: Sequence[Scene]) -> str:
     """The title of a document, or its first line."""
     title = in_title(document.title or (words_of(scenes[0]).split("\n")[0] if scenes else ""))
-    return _SHOUTED.sub(lambda word: word[0].title(), title[:_LONGEST])
+    return _SHOUTED.sub(lambda word: word[0] if word[0] in KEPT else word[0].title(), title[:_LONGEST])
 
 
 def of_situation(document: Document, scenes: Sequence[Scene]) -> Setting | None:
@@ -119,9 +121,11 @@ def of_seat(line: str, main: str, text: str) -> Setting | None:
     None where it may be about the town itself, and for private letters.
     """
     territory = _seats().get(line)
-    if territory is None or _DEAR.search(text):
+    head = text[:_FAR]
+    is_of_town = OUR_TOWN.search(head) is not None and head.lower().count(line.lower()) > 1
+    if territory is None or _DEAR.search(head) or is_of_town:
         return None
     if main and main != line:
         return Setting(place=main, rule=TOPIC, returns=True)
-    is_told = sum(1 for _ in re.finditer(rf"\b{re.escape(territory)}\b", text)) >= _OFTEN
+    is_told = sum(1 for _ in re.finditer(rf"\b{re.escape(territory)}\b", text[: _FAR * _FAR])) >= _OFTEN
     return Setting(place=territory, rule=TOPIC, returns=True) if is_told else None

@@ -29,7 +29,8 @@ class Walk:
     section: Sequence[str] | None = None
     block: Span | None = None
     in_list: bool = False  # of places
-    left: Setting | None = None  # the last place of this paragraph that people come from or leave
+    has_offices: bool = False  # "the department" is one of them
+    left: Setting | None = None  # the last place of this paragraph where the story does not stay
     is_departed: bool = False  # they left or were taken from it, and the story goes on with them
     subject: Setting | None = None  # of a report, by its own words
     writer: Setting | None = None  # of the first dateline
