@@ -147,5 +147,9 @@ def _is_one_of_two(part: Item, base: Item) -> bool:
 def _are_apart(part: Item, base: Item) -> bool:
     """True for numbers of two places on the two sides of a semicolon."""
     between = base.scene.document.text[base.end : part.start]
-    places = {one.place for one in (part, base) if one.place and not one.inherits("place")}
-    return ";" in between and len(places) > 1
+    return ";" in between and are_of_two_places(part, base)
+
+
+def are_of_two_places(one: Item, other: Item) -> bool:
+    """True for numbers that each have a place of their own words, and not the same."""
+    return len({item.place for item in (one, other) if item.place and not item.inherits("place")}) > 1

@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 
 from attrs import frozen
 
-from zul.read.case.care import is_no_ratio
+from zul.read.case.care import are_of_two_places, is_no_ratio
 from zul.read.case.comparisons import grain
 from zul.read.case.durations import UNITS
 from zul.read.case.placing import is_elsewhere
@@ -296,9 +296,9 @@ def _restated(before: Sequence[Placed], share: Item, number: Fraction) -> _Told 
 
 def _are_apart(base: Placed, part: Placed) -> bool:
     """True for numbers of two places in two sentences, or on the two sides of a semicolon."""
-    places = {one.item.place for one in (base, part) if one.item.place and not one.item.inherits("place")}
     between = base.item.scene.document.text[base.item.end : part.item.start]
-    return len(places) > 1 and (base.item.scene is not part.item.scene or ";" in between)
+    is_parted = base.item.scene is not part.item.scene or ";" in between
+    return is_parted and are_of_two_places(base.item, part.item)
 
 
 def _announced(after: Sequence[Placed], share: Item, number: Fraction) -> _Told | None:

@@ -288,9 +288,9 @@ def dateline(scene: Scene) -> str | None:
     return None
 
 
-def of_closing(scenes: Sequence[Scene]) -> Setting | None:
+def of_closing(datelines: Sequence[str | None]) -> Setting | None:
     """The place where a letter or report is signed, if it has no dateline: "Lapua, 5 July 1940"."""
-    *told, last = [dateline(scene) for scene in scenes] or [None]
+    *told, last = datelines or [None]
     return Setting(place=last, rule=HEADING) if last and not any(told) else None
 
 

@@ -63,11 +63,16 @@ def of_lead(scenes: Sequence[Scene]) -> tuple[Setting | None, Setting | None]:
         return settings[0], settings[1]
     for scene in told:
         for place in scene.places:
-            text = scene.document.text
-            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
-            if is_whole and _TAKEN_OUT.search(scene.text(scene.sentence.start, place.start)):
+            if _is_whole(place, scene.document.text) and _TAKEN_OUT.search(
+                scene.text(scene.sentence.start, place.start)
+            ):
                 return Setting(place=place.what, rule=TOPIC), None
     return None, None
+
+
+def _is_whole(place: Found[str], text: str) -> bool:
+    """True for a country, republic or region."""
+    return place.what in countries() or bool(kinds_of(place, text) & {"region", "republic", "country"})
 
 
 def _is_whence(place: Found[str], scene: Scene) -> bool:
@@ -84,8 +89,7 @@ def of_opening(scenes: Sequence[Scene]) -> Setting | None:
     for scene in told[:_LEAD]:
         for place in scene.places:
             text = scene.document.text
-            is_whole = place.what in countries() or kinds_of(place, text) & {"region", "republic", "country"}
-            if is_whole and not is_left(place, text):
+            if _is_whole(place, text) and not is_left(place, text):
                 return Setting(place=place.what, rule=TOPIC, returns=True)
     return None
 

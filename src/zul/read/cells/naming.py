@@ -12,6 +12,7 @@ from zul.read.cells.places import is_sure
 from zul.read.cells.scene import Scene
 from zul.read.lexicon import Found
 from zul.terms.document import Document, Part
+from zul.terms.mention import Mention
 
 LONGEST_CAPTION, _NEAR = 90, 200  # code points
 _MOST_LINES = 5  # of a caption
@@ -42,7 +43,7 @@ IT = re.compile(  # "At the census of 1897 it had counted 212,666"
     r"|about |over |close to |nearly |almost )?(?:\d|[a-z]+ (?:hundred|thousand|lakh)\b))",
     re.IGNORECASE,
 )
-WENT_TO = re.compile(
+_WENT_TO = re.compile(
     r" (?:were |was |had been )?(?:transferred|sent|sent on|moved|released|returned) to (?:the )?"
 )
 _DECIDED = re.compile(
@@ -198,6 +199,12 @@ def is_caption(scene: Scene) -> bool:
 def words_of(scene: Scene) -> str:
     """The words of the block of a scene."""
     return scene.text(scene.block.start, scene.block.end)
+
+
+def took_part(place: Found[str], numbers: Sequence[Mention], scene: Scene) -> bool:
+    """True for where one part of a list went: "312 died, 71 were transferred to Tara and 15 deserted"."""
+    before = [number for number in numbers if number.end <= place.start]
+    return len(before) > 1 and _WENT_TO.fullmatch(scene.text(before[-1].end, place.start)) is not None
 
 
 def is_of_decision(place: Found[str], scene: Scene) -> bool:

@@ -98,14 +98,14 @@ def settle(document: Document, scenes: Sequence[Scene]) -> None:
     counts = _name_in_full(document, scenes, known)
     peoples = Counter(people.what for scene in scenes for people in scene.peoples)
     walk = Walk(people=max(peoples, key=peoples.__getitem__, default=""))
-    story = _story(document, scenes, known, counts, walk)
+    datelines = [dateline(scene) for scene in scenes]
+    story = _story(document, scenes, known, counts, walk, datelines=datelines)
     walk.anchor = walk.now = walk.wide = story.main
     walk.home = story.home.place if story.home else story.native.place if story.native else NOWHERE
     walk.main = story.main.place if story.main else NOWHERE
     walk.has_offices = _OFFICE.search(document.text) is not None
     walk.called |= dict.fromkeys(kinds_beside(walk.main, document.text), walk.main)
-    for scene in scenes:
-        line = dateline(scene)
+    for scene, line in zip(scenes, datelines, strict=True):
         is_placed = _enter(scene, line, walk, story)
         _point_back(scene, walk)
         _stand(scene, walk, story)
@@ -161,6 +161,8 @@ def _story(
     known: Mapping[str, str],
     counts: Counter[str],
     walk: Walk,
+    *,
+    datelines: Sequence[str | None],
 ) -> _Story:
     walk.subject = of_report(scenes)
     main = (
@@ -176,7 +178,7 @@ def _story(
         home = evolve(native, returns=True)
     if main and home and main.place in countries() and home.place not in countries():
         main = None  # "Deportation of Koreans in the Soviet Union" from the Far East
-    main = main or of_closing(scenes)
+    main = main or of_closing(datelines)
     main = main or (None if home else _main(counts) or of_addressee(scenes))
     guess = None if main or home else of_opening(scenes)
     main = main or guess

@@ -23,7 +23,7 @@ _REPORTS = re.compile(
     r"\b(?:(?:I|we)(?: (?:now|hereby|have the hono[u]?r to|beg to|herewith))? (?:report|submit|inform you"
     r"|communicate)|REPORT|MEMORANDUM|NOTE|STATEMENT|INFORMATION"
     r"|\A(?:[Rr]eport|[Mm]emorandum))\b"
-    r"(?P<by>[^.;:]{0,80}?)\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
+    r"[^.;:]{0,80}?\s(?:on|upon|about|concerning|regarding) (?P<what>[^.;]{3,200})"
 )
 _REMOVED = re.compile(
     r"\b(?:removal|deportation|expulsion|eviction|evacuation) of [^,;]{3,60} from (?:the )?(?:[a-z]+ of )?$"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from zul.read.cells.naming import WENT_TO, is_of_decision
+from zul.read.cells.naming import is_of_decision, took_part
 from zul.read.cells.origins import is_left
 from zul.read.cells.scene import Scene
 from zul.read.lexicon import Found
+from zul.terms.mention import Mention
 
 _OPENING = re.compile(r"[\W\d]*(?:(?:in|at|on|near|around|of|the|a|whole|[a-z]+ of) )*", re.IGNORECASE)
 _SENT_TO = re.compile(
@@ -44,15 +46,9 @@ def _arrives(place: Found[str], scene: Scene) -> bool:
     return _ARRIVED.search(before) is not None and _TO_IT.search(before) is not None
 
 
-def _is_of_part(place: Found[str], scene: Scene) -> bool:
-    """True for where one part of a list went: "312 died, 71 were transferred to Tara and 15 deserted"."""
-    text = scene.document.text
-    numbers = [mention for mention in scene.mentions if not mention.is_date]
-    before = [number for number in numbers if number.end <= place.start]
-    after = [number for number in numbers if number.start >= place.end]
-    return (
-        len(before) > 1 and bool(after) and WENT_TO.fullmatch(text, before[-1].end, place.start) is not None
-    )
+def _goes_on_after(place: Found[str], numbers: Sequence[Mention], scene: Scene) -> bool:
+    """True for where one part went while the list of parts goes on."""
+    return took_part(place, numbers, scene) and numbers[-1].start >= place.end
 
 
 def leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
@@ -68,11 +64,11 @@ def leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
         if place.what
         and not (is_left(place, text) or place.what.lower().endswith(" zone") or scene.bracket(place.start))
     ]
-    numbers = [mention.start for mention in scene.mentions if not mention.is_date]
+    numbers = [mention for mention in scene.mentions if not mention.is_date]  # others may still be added
     reached = [
         place
         for place in reached
-        if not (_is_of_part(place, scene) or is_of_decision(place, scene))
+        if not (is_of_decision(place, scene) or _goes_on_after(place, numbers, scene))
         and not (is_local and place.what != main and _is_sent_away(place, scene))
     ]
     if is_local and main in {place.what for place in reached}:
@@ -83,7 +79,7 @@ def leads_to(scene: Scene, main: str, *, is_local: bool) -> str | None:
         named = {place.what for place in places}
         if len(named) == 1:
             return named.pop()
-    if reached and (not numbers or reached[0].start < numbers[0]):
+    if reached and (not numbers or reached[0].start < numbers[0].start):
         if _OPENING.fullmatch(text, scene.sentence.start, reached[0].start):
             return reached[0].what
         return None if numbers and not _arrives(reached[-1], scene) else reached[-1].what

@@ -11,7 +11,7 @@ from zul.read.cells.item import INHERITED, POINTED, TOPIC, Item
 from zul.read.cells.kinds import countries, end_of, kinds
 from zul.read.cells.moments import is_long_after
 from zul.read.cells.names import is_name
-from zul.read.cells.naming import WENT_TO, is_of_decision
+from zul.read.cells.naming import is_of_decision, took_part
 from zul.read.cells.origins import is_left, is_origin
 from zul.read.cells.places import places_in
 from zul.read.cells.scene import Scene, Setting
@@ -99,16 +99,9 @@ def _told(mention: Mention, scene: Scene) -> Found[str] | None:
         for p in scene.places
         if p.what
         and p.end <= mention.start
-        and not (is_origin(p, text) or _is_of_part(p, scene) or is_of_decision(p, scene))
+        and not (is_origin(p, text) or took_part(p, scene.quantities, scene) or is_of_decision(p, scene))
     ]
     return told[-1] if told and not _IN_ALL.match(text, mention.end, scene.sentence.end) else None
-
-
-def _is_of_part(place: Found[str], scene: Scene) -> bool:
-    """True for where one part of a list went: "71 were transferred to Tara and 15 deserted"."""
-    before = [number for number in scene.quantities if number.end <= place.start]
-    between = scene.text(before[-1].end, place.start) if len(before) > 1 else ""
-    return WENT_TO.fullmatch(between) is not None
 
 
 def setting_of(item: Item) -> Setting | None:
